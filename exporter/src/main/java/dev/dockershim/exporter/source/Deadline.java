@@ -1,0 +1,33 @@
+package dev.dockershim.exporter.source;
+
+import java.time.Duration;
+
+/** A point on the monotonic clock after which nobody waits any more. */
+public final class Deadline {
+
+    private final long nanoTime;
+
+    private Deadline(long nanoTime) {
+        this.nanoTime = nanoTime;
+    }
+
+    /** The deadline that is {@code duration} from now. */
+    public static Deadline after(Duration duration) {
+        return new Deadline(System.nanoTime() + duration.toNanos());
+    }
+
+    /** What is left, in nanoseconds; 0 once it has passed. */
+    public long remainingNanos() {
+        return Math.max(0, nanoTime - System.nanoTime());
+    }
+
+    /** What is left; zero once it has passed. */
+    public Duration remaining() {
+        return Duration.ofNanos(remainingNanos());
+    }
+
+    /** Whether it has passed. */
+    public boolean hasPassed() {
+        return remainingNanos() == 0;
+    }
+}
