@@ -1,0 +1,87 @@
+package dev.dockershim.exporter.source;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/**
+ * One collection: sources read side by side, all of them answered for by one deadline.
+ *
+ * <p>Whoever waits may end it early with {@link #cutShort}; what is not read by then counts as failed.
+ */
+public final class Collection {
+
+    private final Deadline deadline;
+    private final long startNanos = System.nanoTime();
+    private final List<Pending<?>> pending = new ArrayList<>();
+    private boolean cut;
+
+    /** A collection that nobody waits for after {@code deadline}. */
+    public Collection(Deadline deadline) {
+        this.deadline = deadline;
+    }
+
+    /** Until when this collection may run. */
+    public Deadline deadline() {
+        return deadline;
+    }
+
+    /** Starts reading a source; it runs beside those already started. */
+    public <T> Pending<T> start(SourceReader<T> reader) {
+        Pending<T> started = new Pending<>(reader, reader.start(deadline));
+        boolean tooLate;
+        synchronized (this) {
+            pending.add(started);
+            tooLate = cut;
+        }
+        if (tooLate) {
+            started.abandon();
+        }
+        return started;
+    }
+
+    /** Ends all waiting now: every source that is not read yet is interrupted and counts as failed. */
+    public void cutShort() {
+        List<Pending<?>> open;
+        synchronized (this) {
+            cut = true;
+            open = List.copyOf(pending);
+        }
+        open.forEach(Pending::abandon);
+    }
+
+    /** A source that is being read. */
+    public final class Pending<T> {
+
+        private final SourceReader<T> reader;
+        private final CompletableFuture<Reading<T>> result;
+
+        private Pending(SourceReader<T> reader, CompletableFuture<Reading<T>> result) {
+            this.reader = reader;
+            this.result = result;
+        }
+
+        /**
+         * Waits for the reading, until the deadline at the latest.
+         *
+         * @throws InterruptedException if the waiting thread is to give up
+         */
+        public Reading<T> await() throws InterruptedException {
+            try {
+                return result.get(deadline.remainingNanos(), TimeUnit.NANOSECONDS);
+            } catch (TimeoutException e) {
+                abandon();
+                return result.join();
+            } catch (ExecutionException e) {
+                throw new IllegalStateException("a reading never fails by exception", e);
+            }
+        }
+
+        private void abandon() {
+            reader.abandon(result, System.nanoTime() - startNanos);
+        }
+    }
+}

@@ -1,0 +1,112 @@
+package dev.dockershim.exporter.source;
+
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Lets concurrent scrapes share one collection, and reuses a result for a short time after it.
+ *
+ * <p>Whoever comes first does the work on its own thread. Who comes meanwhile waits for that result; when its own
+ * deadline is the earlier one, it cuts the collection short, so that nobody answers too late.
+ *
+ * @param <R> what a collection results in; immutable
+ */
+public final class SingleFlight<R> {
+
+    /** How long after its deadline a waiting scrape allows for joining and rendering what was read until then. */
+    private static final Duration FINISH = Duration.ofMillis(250);
+
+    /** What a collection does. */
+    @FunctionalInterface
+    public interface Work<R> {
+        /** Reads the sources and makes the result; returns soon after {@link Collection#cutShort}. */
+        R run(Collection collection) throws InterruptedException;
+    }
+
+    private final Work<R> work;
+    private final long reuseNanos;
+    private final Predicate<R> reusable;
+    private final AtomicReference<@Nullable Flight<R>> current = new AtomicReference<>();
+
+    /**
+     * Shares the results of {@code work}.
+     *
+     * @param reuse for how long after the end of a collection its result serves further scrapes
+     * @param reusable whether a result may be reused at all; a failure is asked again at once
+     */
+    public SingleFlight(Work<R> work, Duration reuse, Predicate<R> reusable) {
+        this.work = work;
+        this.reusable = reusable;
+        this.reuseNanos = reuse.toNanos();
+    }
+
+    /**
+     * The result of the collection that runs now, of the one that has just ended, or of a new one.
+     *
+     * @throws InterruptedException if the calling thread is to give up
+     */
+    public R get(Deadline deadline) throws InterruptedException {
+        while (true) {
+            Flight<R> flight = current.get();
+            if (flight == null || flight.isStale(reuseNanos)) {
+                Flight<R> mine = new Flight<>(new Collection(deadline));
+                if (!current.compareAndSet(flight, mine)) {
+                    continue;
+                }
+                return lead(mine);
+            }
+            return follow(flight, deadline);
+        }
+    }
+
+    private R lead(Flight<R> flight) throws InterruptedException {
+        boolean done = false;
+        try {
+            R result = work.run(flight.collection);
+            flight.endNanos = System.nanoTime() - (reusable.test(result) ? 0 : reuseNanos);
+            flight.result.complete(result);
+            done = true;
+            return result;
+        } finally {
+            if (!done) {
+                // The next scrape starts afresh; those that wait for this one are told that it broke.
+                current.compareAndSet(flight, null);
+                flight.collection.cutShort();
+                flight.result.completeExceptionally(new IllegalStateException("the shared collection broke"));
+            }
+        }
+    }
+
+    private R follow(Flight<R> flight, Deadline deadline) throws InterruptedException {
+        try {
+            try {
+                return flight.result.get(deadline.remainingNanos(), TimeUnit.NANOSECONDS);
+            } catch (TimeoutException e) {
+                flight.collection.cutShort();
+                return flight.result.get(FINISH.toNanos(), TimeUnit.NANOSECONDS);
+            }
+        } catch (TimeoutException | ExecutionException e) {
+            throw new IllegalStateException("the shared collection did not end in time", e);
+        }
+    }
+
+    private static final class Flight<R> {
+        private final Collection collection;
+        private final CompletableFuture<R> result = new CompletableFuture<>();
+        private volatile long endNanos;
+
+        private Flight(Collection collection) {
+            this.collection = collection;
+        }
+
+        private boolean isStale(long reuseNanos) {
+            return result.isDone() && System.nanoTime() - endNanos >= reuseNanos;
+        }
+    }
+}

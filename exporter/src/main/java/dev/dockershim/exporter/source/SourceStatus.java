@@ -1,0 +1,27 @@
+package dev.dockershim.exporter.source;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How a source did when it was last read.
+ *
+ * @param name the value of the label {@code source}
+ * @param up whether the last reading was fresh; null before the first one
+ * @param forbidden whether the last reading was refused for want of a permission
+ * @param reason why the last reading failed; null if it did not
+ * @param durationSeconds how long the last reading took, failed ones included; 0 before the first one
+ * @param lastSuccess when a reading was last fresh; null if never
+ */
+public record SourceStatus(
+        String name,
+        @Nullable Boolean up,
+        boolean forbidden,
+        @Nullable String reason,
+        double durationSeconds,
+        @Nullable Instant lastSuccess) {
+
+    static SourceStatus unread(String name) {
+        return new SourceStatus(name, null, false, null, 0, null);
+    }
+}
