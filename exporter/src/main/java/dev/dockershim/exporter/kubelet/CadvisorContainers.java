@@ -22,5 +22,12 @@ public record CadvisorContainers(List<Labels> containers) {
             String name,
             String namespace,
             String pod,
-            long startTimeSeconds) {}
+            long startTimeSeconds) {
+
+        /** The 64 hexadecimal digits that {@code id} ends with; empty if it does not. */
+        public String containerId() {
+            String last = id.substring(id.lastIndexOf('/') + 1);
+            return last.length() == 64 ? last : "";
+        }
+    }
 }

@@ -1,0 +1,7 @@
+package dev.dockershim.exporter.exposition;
+
+/** The types of metric families that we render. */
+public enum MetricType {
+    COUNTER,
+    GAUGE
+}

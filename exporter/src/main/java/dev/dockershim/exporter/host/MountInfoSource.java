@@ -1,0 +1,29 @@
+package dev.dockershim.exporter.host;
+
+import dev.dockershim.exporter.source.Deadline;
+import dev.dockershim.exporter.source.Source;
+import dev.dockershim.exporter.source.SourceException;
+import java.nio.file.Path;
+
+/** Reads the exporter's own {@code /proc/self/mountinfo} as {@code mountinfo}. */
+public final class MountInfoSource implements Source<MountInfo> {
+
+    private static final int MAX_BYTES = 16 << 20;
+
+    private final Path file;
+
+    /** Reads below {@code proc}, usually {@code /proc}. */
+    public MountInfoSource(Path proc) {
+        this.file = proc.resolve("self/mountinfo");
+    }
+
+    @Override
+    public String name() {
+        return "mountinfo";
+    }
+
+    @Override
+    public MountInfo read(Deadline deadline) throws SourceException {
+        return MountInfo.parse(BoundedFile.read(file, MAX_BYTES));
+    }
+}
