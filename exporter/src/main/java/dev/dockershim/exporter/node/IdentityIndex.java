@@ -27,7 +27,7 @@ public final class IdentityIndex {
     public IdentityIndex(CadvisorContainers look) {
         for (Labels labels : look.containers()) {
             String containerId = labels.containerId();
-            if (!containerId.isEmpty()) {
+            if (containerId != null) {
                 byContainerId.put(containerId, labels);
             }
             if (!labels.container().isEmpty()) {

@@ -4,8 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
-import java.util.concurrent.FutureTask;
-import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -29,7 +28,9 @@ public final class SourceReader<T> {
     private final Source<T> source;
     private final boolean optional;
     private final Executor executor;
-    private final AtomicReference<@Nullable FutureTask<Void>> running = new AtomicReference<>();
+    private final AtomicBoolean busy = new AtomicBoolean();
+    private final Object lock = new Object();
+    private @Nullable Thread thread;
     private volatile SourceStatus status;
     private volatile long refusedUntilNanos;
     private volatile boolean refused;
@@ -45,7 +46,7 @@ public final class SourceReader<T> {
         this.source = source;
         this.optional = optional;
         this.executor = executor;
-        this.status = SourceStatus.unread(source.name());
+        this.status = SourceStatus.unread(source.name(), optional);
     }
 
     /** How the source did when it was last read. */
@@ -62,77 +63,94 @@ public final class SourceReader<T> {
             result.complete(new Reading.Failed<>("not granted", true));
             return result;
         }
-        FutureTask<Void> task = new FutureTask<>(() -> read(deadline, result), null);
-        if (!running.compareAndSet(null, task)) {
+        if (!busy.compareAndSet(false, true)) {
             // A reading that ignores its deadline must not pile up threads behind it.
             fail(result, NO_ANSWER, false, 0);
             return result;
         }
-        executor.execute(() -> {
-            try {
-                task.run();
-            } finally {
-                running.set(null);
-            }
-        });
+        executor.execute(() -> run(deadline, result));
         return result;
     }
 
     /** Stops waiting: completes {@code result} as failed if it is still open, and interrupts its reading. */
     void abandon(CompletableFuture<Reading<T>> result, long waitedNanos) {
         if (fail(result, NO_ANSWER, false, waitedNanos)) {
-            FutureTask<Void> task = running.get();
-            if (task != null) {
-                task.cancel(true);
+            synchronized (lock) {
+                if (thread != null) {
+                    thread.interrupt();
+                }
             }
         }
     }
 
-    private void read(Deadline deadline, CompletableFuture<Reading<T>> result) {
+    private void run(Deadline deadline, CompletableFuture<Reading<T>> result) {
+        synchronized (lock) {
+            thread = Thread.currentThread();
+        }
         long start = System.nanoTime();
+        Reading<T> reading = result.isDone() ? new Reading.Failed<>(NO_ANSWER, false) : read(deadline);
+        synchronized (lock) {
+            thread = null;
+        }
+        busy.set(false); // before anyone can know of the result, and ask again
+        long nanos = System.nanoTime() - start;
+        settle(result, reading, nanos);
+    }
+
+    private Reading<T> read(Deadline deadline) {
         try {
-            T value = source.read(deadline);
-            succeed(result, value, System.nanoTime() - start);
+            return new Reading.Fresh<>(source.read(deadline));
         } catch (SourceException e) {
             LOG.debug("{}: reading failed", source.name(), e);
-            fail(result, String.valueOf(e.getMessage()), e.isForbidden(), System.nanoTime() - start);
+            return new Reading.Failed<>(String.valueOf(e.getMessage()), e.isForbidden());
         } catch (InterruptedException e) {
-            fail(result, "interrupted", false, System.nanoTime() - start);
+            return new Reading.Failed<>(NO_ANSWER, false);
         } catch (OutOfMemoryError | StackOverflowError | RuntimeException e) {
             // A defect of ours, or an answer that broke a library: only this source's series may suffer.
             LOG.debug("{}: reading broke", source.name(), e);
-            fail(result, "broke with " + e.getClass().getSimpleName(), false, System.nanoTime() - start);
-        }
-    }
-
-    private void succeed(CompletableFuture<Reading<T>> result, T value, long nanos) {
-        SourceStatus before = status;
-        if (result.complete(new Reading.Fresh<>(value))) {
-            refused = false;
-            status = new SourceStatus(source.name(), true, false, null, nanos / 1e9, Instant.now());
-            if (Boolean.FALSE.equals(before.up())) {
-                LOG.info("{}: works again", source.name());
-            }
+            return new Reading.Failed<>("broke with " + e.getClass().getSimpleName(), false);
         }
     }
 
     private boolean fail(CompletableFuture<Reading<T>> result, String reason, boolean forbidden, long nanos) {
-        SourceStatus before = status;
-        if (!result.complete(new Reading.Failed<>(reason, forbidden))) {
-            return false;
-        }
-        status = new SourceStatus(source.name(), false, forbidden, reason, nanos / 1e9, before.lastSuccess());
-        if (forbidden && optional) {
-            refusedUntilNanos = System.nanoTime() + REFUSED_PAUSE.toNanos();
-            refused = true;
-        }
-        if (!reason.equals(before.reason())) {
-            if (forbidden && optional) {
-                LOG.info("{}: not granted, works without it: {}", source.name(), reason);
+        return settle(result, new Reading.Failed<>(reason, forbidden), nanos);
+    }
+
+    /** Ends a reading, unless it was ended already; all of it is seen by whoever waits for the result. */
+    private boolean settle(CompletableFuture<Reading<T>> result, Reading<T> reading, long nanos) {
+        SourceStatus before;
+        SourceStatus after;
+        synchronized (lock) {
+            if (result.isDone()) {
+                return false;
+            }
+            before = status;
+            if (reading instanceof Reading.Failed<T> failed) {
+                after = before.failed(failed.reason(), failed.forbidden(), nanos / 1e9);
+                refused = optional && failed.forbidden();
+                refusedUntilNanos = System.nanoTime() + REFUSED_PAUSE.toNanos();
             } else {
-                LOG.warn("{}: {}", source.name(), reason);
+                after = before.succeeded(nanos / 1e9, Instant.now());
+                refused = false;
+            }
+            status = after;
+            result.complete(reading);
+        }
+        log(before, after);
+        return true;
+    }
+
+    private void log(SourceStatus before, SourceStatus after) {
+        if (after.reason() == null) {
+            if (before.reason() != null) {
+                LOG.info("{}: works again", source.name());
+            }
+        } else if (!after.reason().equals(before.reason())) {
+            if (optional && after.forbidden()) {
+                LOG.info("{}: not granted, works without it: {}", source.name(), after.reason());
+            } else {
+                LOG.warn("{}: {}", source.name(), after.reason());
             }
         }
-        return true;
     }
 }

@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
  * How a source did when it was last read.
  *
  * @param name the value of the label {@code source}
+ * @param optional whether it only adds detail, and does without a permission that is not granted
  * @param up whether the last reading was fresh; null before the first one
  * @param forbidden whether the last reading was refused for want of a permission
  * @param reason why the last reading failed; null if it did not
@@ -15,13 +16,22 @@ import org.jspecify.annotations.Nullable;
  */
 public record SourceStatus(
         String name,
+        boolean optional,
         @Nullable Boolean up,
         boolean forbidden,
         @Nullable String reason,
         double durationSeconds,
         @Nullable Instant lastSuccess) {
 
-    static SourceStatus unread(String name) {
-        return new SourceStatus(name, null, false, null, 0, null);
+    static SourceStatus unread(String name, boolean optional) {
+        return new SourceStatus(name, optional, null, false, null, 0, null);
+    }
+
+    SourceStatus succeeded(double seconds, Instant now) {
+        return new SourceStatus(name, optional, true, false, null, seconds, now);
+    }
+
+    SourceStatus failed(String why, boolean isForbidden, double seconds) {
+        return new SourceStatus(name, optional, false, isForbidden, why, seconds, lastSuccess);
     }
 }

@@ -1,0 +1,86 @@
+package dev.dockershim.exporter.log;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.logging.Formatter;
+import java.util.logging.Level;
+import java.util.logging.LogRecord;
+
+/** One record, one line: time, level, logger and message, and the stack of an exception where there is one. */
+abstract class LineFormatter extends Formatter {
+
+    @Override
+    public final String format(LogRecord record) {
+        StringBuilder line = new StringBuilder(160);
+        begin(line);
+        field(
+                line,
+                "ts",
+                Instant.ofEpochMilli(record.getMillis())
+                        .truncatedTo(ChronoUnit.MILLIS)
+                        .toString(),
+                true);
+        field(line, "level", level(record.getLevel()), false);
+        field(line, "logger", shortName(record.getLoggerName()), false);
+        field(line, "msg", formatMessage(record), false);
+        if (record.getThrown() != null) {
+            StringWriter stack = new StringWriter();
+            record.getThrown().printStackTrace(new PrintWriter(stack));
+            field(line, "stack", stack.toString(), false);
+        }
+        end(line);
+        return line.append('\n').toString();
+    }
+
+    abstract void begin(StringBuilder line);
+
+    abstract void field(StringBuilder line, String key, String value, boolean first);
+
+    abstract void end(StringBuilder line);
+
+    /** Appends {@code value} with quotes around it and everything escaped that would end the string or the line. */
+    static void quote(StringBuilder line, String value) {
+        line.append('"');
+        for (int i = 0; i < value.length(); i++) {
+            char c = value.charAt(i);
+            switch (c) {
+                case '"' -> line.append("\\\"");
+                case '\\' -> line.append("\\\\");
+                case '\n' -> line.append("\\n");
+                case '\r' -> line.append("\\r");
+                case '\t' -> line.append("\\t");
+                default -> {
+                    if (c < 0x20 || c == 0x7f || (Character.isSurrogate(c) && !isPaired(value, i))) {
+                        line.append(String.format("\\u%04x", (int) c));
+                    } else {
+                        line.append(c);
+                    }
+                }
+            }
+        }
+        line.append('"');
+    }
+
+    private static boolean isPaired(String value, int index) {
+        return Character.isHighSurrogate(value.charAt(index))
+                ? index + 1 < value.length() && Character.isLowSurrogate(value.charAt(index + 1))
+                : index > 0 && Character.isHighSurrogate(value.charAt(index - 1));
+    }
+
+    private static String level(Level level) {
+        int value = level.intValue();
+        if (value >= Level.SEVERE.intValue()) {
+            return "error";
+        }
+        if (value >= Level.WARNING.intValue()) {
+            return "warn";
+        }
+        return value >= Level.INFO.intValue() ? "info" : "debug";
+    }
+
+    private static String shortName(String logger) {
+        return logger == null ? "" : logger.substring(logger.lastIndexOf('.') + 1);
+    }
+}
