@@ -1,11 +1,13 @@
 package dev.dockershim.exporter.kubelet;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The containers that the kubelet names at {@code /metrics/cadvisor}, with the labels that it prints for them.
  *
- * @param containers one entry for each cgroup whose {@code id} ends in a container id, sandboxes included
+ * @param containers one entry for each cgroup whose {@code id} ends in a container id, or whose label for the
+ *     container's name is not empty; sandboxes included
  */
 public record CadvisorContainers(List<Labels> containers) {
 
@@ -24,10 +26,12 @@ public record CadvisorContainers(List<Labels> containers) {
             String pod,
             long startTimeSeconds) {
 
-        /** The 64 hexadecimal digits that {@code id} ends with; empty if it does not. */
-        public String containerId() {
-            String last = id.substring(id.lastIndexOf('/') + 1);
-            return last.length() == 64 ? last : "";
+        /**
+         * The bare id of the container or sandbox whose cgroup this is; null if {@code id} names another cgroup. Knows
+         * the forms of both cgroup drivers, and the bare id that kubelets print with {@code PodAndContainerStatsFromCRI}.
+         */
+        public @Nullable String containerId() {
+            return CgroupIds.containerId(id);
         }
     }
 }

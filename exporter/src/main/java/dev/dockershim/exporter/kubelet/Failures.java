@@ -1,0 +1,172 @@
+package dev.dockershim.exporter.kubelet;
+
+import dev.dockershim.exporter.source.SourceException;
+import java.io.EOFException;
+import java.net.ConnectException;
+import java.net.UnknownHostException;
+import java.net.http.HttpTimeoutException;
+import java.security.cert.CertPathBuilderException;
+import java.security.cert.CertPathValidatorException;
+import java.security.cert.CertificateException;
+import java.security.cert.CertificateExpiredException;
+import java.security.cert.CertificateNotYetValidException;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeoutException;
+import javax.net.ssl.SSLException;
+import org.jspecify.annotations.Nullable;
+
+/** Says in one line what went wrong with a request, and what an operator can do about it. */
+final class Failures {
+
+    private final KubeletConfig config;
+
+    Failures(KubeletConfig config) {
+        this.config = config;
+    }
+
+    /** An answer other than 200. */
+    SourceException status(int status, String path) {
+        return switch (status) {
+            case 401 -> new SourceException("kubelet answered 401 Unauthorized" + unauthorizedBecause());
+            case 403 ->
+                SourceException.forbidden(
+                        "kubelet answered 403 Forbidden for " + path + ": grant get on " + resource(path));
+            case 404 -> new SourceException("kubelet answered 404 Not Found for " + path);
+            default ->
+                new SourceException("kubelet answered " + status + " for " + path
+                        + (status >= 300 && status < 400 ? ": redirects are not followed" : ""));
+        };
+    }
+
+    /** No answer, or none to the end. */
+    SourceException exchange(Throwable failure, String path, boolean bodyStarted) {
+        SourceException own = find(failure, SourceException.class);
+        if (own != null) {
+            return own;
+        }
+        Throwable cause = unwrap(failure);
+        if (find(cause, HttpTimeoutException.class) != null || find(cause, TimeoutException.class) != null) {
+            return new SourceException(
+                    bodyStarted
+                            ? "kubelet's answer to " + path + " did not end in time"
+                            : "kubelet did not answer " + path + " at " + config.origin() + " in time",
+                    cause);
+        }
+        if (bodyStarted) {
+            return new SourceException("kubelet's answer to " + path + " broke off", cause);
+        }
+        if (find(cause, UnknownHostException.class) != null) {
+            return new SourceException("kubelet's host " + config.url().getHost() + " is not known", cause);
+        }
+        if (find(cause, ConnectException.class) != null) {
+            return new SourceException(connect(cause) + " at " + config.origin(), cause);
+        }
+        CertificateException certificate = find(cause, CertificateException.class);
+        if (certificate != null) {
+            return new SourceException(certificate(certificate), cause);
+        }
+        SSLException tls = find(cause, SSLException.class);
+        if (tls != null) {
+            return new SourceException(tls(tls), cause);
+        }
+        if (find(cause, EOFException.class) != null
+                || String.valueOf(cause.getMessage()).contains("no bytes")) {
+            return new SourceException("kubelet closed the connection without an answer to " + path, cause);
+        }
+        return new SourceException(
+                "no HTTP answer to " + path + " from kubelet at " + config.origin() + ": "
+                        + cause.getClass().getSimpleName(),
+                cause);
+    }
+
+    private String unauthorizedBecause() {
+        if (!config.usesTls()) {
+            return ": no credentials are sent on plain http";
+        }
+        if (config.tokenFile() != null) {
+            return ": the token in --kubelet.token-file was not accepted";
+        }
+        return config.certFile() != null
+                ? ": the certificate in --kubelet.cert-file was not accepted"
+                : ": set --kubelet.token-file or --kubelet.cert-file";
+    }
+
+    /** What the kubelet's authorizer asks for: kubernetes pkg/kubelet/server/auth.go, and KEP-2862 for pods. */
+    private static String resource(String path) {
+        if (path.startsWith("/stats/")) {
+            return "nodes/stats";
+        }
+        if (path.startsWith("/metrics")) {
+            return "nodes/metrics";
+        }
+        if (path.startsWith("/pods")) {
+            return "nodes/pods";
+        }
+        return path.startsWith("/configz") ? "nodes/configz" : "nodes/proxy";
+    }
+
+    private static String connect(Throwable cause) {
+        for (Throwable t = cause; t != null; t = t.getCause()) {
+            if (String.valueOf(t.getMessage()).contains("refused")) {
+                return "kubelet refused the connection";
+            }
+        }
+        return "no connection to kubelet";
+    }
+
+    private String certificate(CertificateException certificate) {
+        if (find(certificate, CertificateExpiredException.class) != null) {
+            return "kubelet's certificate is not trusted (expired)";
+        }
+        if (find(certificate, CertificateNotYetValidException.class) != null) {
+            return "kubelet's certificate is not trusted (not valid yet)";
+        }
+        if (find(certificate, CertPathBuilderException.class) != null
+                || find(certificate, CertPathValidatorException.class) != null) {
+            return config.caFile() == null
+                    ? "kubelet's certificate is not trusted (unknown authority): set --kubelet.ca-file"
+                    : "kubelet's certificate is not trusted (unknown authority):"
+                            + " neither it nor its authority is in --kubelet.ca-file";
+        }
+        String dialled = config.url().getHost();
+        String serverName = config.serverName();
+        return serverName == null
+                ? "kubelet's certificate is not trusted (it does not name " + dialled
+                        + "): set --kubelet.server-name to the node's name"
+                : "kubelet's certificate is not trusted (it names neither " + serverName + " nor " + dialled
+                        + "): set --kubelet.server-name to a name that it holds";
+    }
+
+    private String tls(SSLException tls) {
+        String message = String.valueOf(tls.getMessage());
+        if (message.contains("fatal alert") && message.contains("cert")) {
+            return config.certFile() == null
+                    ? "kubelet wants a client certificate: set --kubelet.cert-file and --kubelet.key-file"
+                    : "kubelet did not accept the client certificate in --kubelet.cert-file";
+        }
+        if (message.contains("Unsupported or unrecognized SSL message")) {
+            return "kubelet does not speak TLS at " + config.origin();
+        }
+        return "TLS with kubelet at " + config.origin() + " failed";
+    }
+
+    private static Throwable unwrap(Throwable failure) {
+        Throwable cause = failure;
+        while ((cause instanceof ExecutionException || cause instanceof CompletionException)
+                && cause.getCause() != null) {
+            cause = cause.getCause();
+        }
+        return cause;
+    }
+
+    private static <T extends Throwable> @Nullable T find(Throwable failure, Class<T> type) {
+        int depth = 0;
+        for (Throwable t = failure; t != null && depth < 20; t = t.getCause(), depth++) {
+            if (type.isInstance(t)) {
+                return type.cast(t);
+            }
+        }
+        return null;
+    }
+}

@@ -1,0 +1,88 @@
+package dev.dockershim.exporter.kubelet;
+
+import dev.dockershim.exporter.kubelet.Summary.ContainerStats;
+import dev.dockershim.exporter.kubelet.Summary.FsStats;
+import dev.dockershim.exporter.kubelet.Summary.PodReference;
+import dev.dockershim.exporter.kubelet.Summary.PodStats;
+import dev.dockershim.exporter.source.Deadline;
+import dev.dockershim.exporter.source.Source;
+import dev.dockershim.exporter.source.SourceException;
+import java.io.InputStream;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Reads {@code /stats/summary}; needs {@code get} on {@code nodes/stats}. */
+public final class SummarySource implements Source<Summary> {
+
+    private static final String PATH = "/stats/summary";
+    private static final KubeletJson<Document> JSON = new KubeletJson<>(Document.class);
+
+    private final KubeletClient client;
+
+    /** A source that asks through {@code client}. */
+    public SummarySource(KubeletClient client) {
+        this.client = client;
+    }
+
+    @Override
+    public String name() {
+        return "kubelet_summary";
+    }
+
+    @Override
+    public Summary read(Deadline deadline) throws SourceException, InterruptedException {
+        return parse(client.fetch(PATH, KubeletClient.DEFAULT_MAX_BYTES, deadline));
+    }
+
+    static Summary parse(InputStream body) throws SourceException {
+        List<PodStats> pods = new ArrayList<>();
+        for (Pod pod : orEmpty(JSON.read(body, PATH).pods)) {
+            PodReference podRef = pod == null || pod.podRef == null ? null : pod.podRef.named();
+            if (pod != null && podRef != null) {
+                pods.add(new PodStats(podRef, named(orEmpty(pod.containers))));
+            }
+        }
+        return new Summary(List.copyOf(pods));
+    }
+
+    private static List<ContainerStats> named(List<@Nullable Container> containers) {
+        List<ContainerStats> named = new ArrayList<>(containers.size());
+        for (Container container : containers) {
+            String name = container == null ? null : KubeletJson.name(container.name);
+            if (container != null && name != null) {
+                named.add(new ContainerStats(name, container.startTime, container.rootfs, container.logs));
+            }
+        }
+        return List.copyOf(named);
+    }
+
+    /** A Go slice that is nil is written as null. */
+    private static <E extends @Nullable Object> List<E> orEmpty(@Nullable List<E> list) {
+        return list == null ? List.of() : list;
+    }
+
+    private record Document(@Nullable List<@Nullable Pod> pods) {}
+
+    private record Pod(@Nullable Reference podRef, @Nullable List<@Nullable Container> containers) {}
+
+    private record Reference(
+            @Nullable String name,
+            @Nullable String namespace,
+            @Nullable String uid) {
+
+        private @Nullable PodReference named() {
+            String pod = KubeletJson.name(name);
+            String in = KubeletJson.name(namespace);
+            String id = KubeletJson.name(uid);
+            return pod == null || in == null || id == null ? null : new PodReference(pod, in, id);
+        }
+    }
+
+    private record Container(
+            @Nullable String name,
+            @Nullable Instant startTime,
+            @Nullable FsStats rootfs,
+            @Nullable FsStats logs) {}
+}
