@@ -1,0 +1,86 @@
+package dev.dockershim.exporter.demo;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpsConfigurator;
+import com.sun.net.httpserver.HttpsServer;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.function.Supplier;
+import javax.net.ssl.SSLContext;
+
+/**
+ * A kubelet's HTTPS API on a loopback address: asks for a bearer token, and answers the paths it is given.
+ *
+ * <p>As a kubelet does, it answers 401 without the token, 404 for other paths, and 405 for other methods.
+ */
+public final class ReplayKubelet implements AutoCloseable {
+
+    private final HttpsServer server;
+    private final ExecutorService threads;
+
+    private ReplayKubelet(HttpsServer server, ExecutorService threads) {
+        this.server = server;
+        this.threads = threads;
+    }
+
+    /** One answer. */
+    public record Answer(String contentType, Supplier<byte[]> body) {}
+
+    /**
+     * Starts on a free port.
+     *
+     * @param token the only bearer token that is let in
+     * @param answers what each path answers
+     */
+    public static ReplayKubelet start(SSLContext context, String token, Map<String, Answer> answers)
+            throws IOException {
+        HttpsServer server = HttpsServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.setHttpsConfigurator(new HttpsConfigurator(context));
+        ExecutorService threads = Executors.newFixedThreadPool(2, task -> {
+            Thread thread = new Thread(task, "replay-kubelet");
+            thread.setDaemon(true);
+            return thread;
+        });
+        server.setExecutor(threads);
+        server.createContext("/", exchange -> answer(exchange, token, answers));
+        server.start();
+        return new ReplayKubelet(server, threads);
+    }
+
+    /** Base URL, by address as an agent is given it. */
+    public URI url() {
+        return URI.create("https://127.0.0.1:" + server.getAddress().getPort());
+    }
+
+    @Override
+    public void close() {
+        server.stop(0);
+        threads.shutdownNow();
+    }
+
+    private static void answer(HttpExchange exchange, String token, Map<String, Answer> answers) throws IOException {
+        try (exchange) {
+            Answer answer = answers.get(exchange.getRequestURI().getPath());
+            if (!("Bearer " + token).equals(exchange.getRequestHeaders().getFirst("Authorization"))) {
+                exchange.sendResponseHeaders(401, -1);
+            } else if (!exchange.getRequestMethod().equals("GET")) {
+                exchange.sendResponseHeaders(405, -1);
+            } else if (answer == null) {
+                exchange.sendResponseHeaders(404, -1);
+            } else {
+                byte[] body = answer.body().get();
+                exchange.getResponseHeaders().set("Content-Type", answer.contentType());
+                exchange.sendResponseHeaders(200, body.length);
+                try (OutputStream out = exchange.getResponseBody()) {
+                    out.write(body);
+                }
+            }
+        }
+    }
+}
