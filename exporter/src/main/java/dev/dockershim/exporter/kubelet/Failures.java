@@ -5,6 +5,7 @@ import java.io.EOFException;
 import java.net.ConnectException;
 import java.net.UnknownHostException;
 import java.net.http.HttpTimeoutException;
+import java.nio.channels.ClosedChannelException;
 import java.security.cert.CertPathBuilderException;
 import java.security.cert.CertPathValidatorException;
 import java.security.cert.CertificateException;
@@ -106,13 +107,16 @@ final class Failures {
         return path.startsWith("/configz") ? "nodes/configz" : "nodes/proxy";
     }
 
+    /**
+     * JDK 17 tries a refused connection again with the channel that has just been closed, and then reports the closed
+     * channel (PlainHttpConnection.checkRetryConnect).
+     */
     private static String connect(Throwable cause) {
-        for (Throwable t = cause; t != null; t = t.getCause()) {
-            if (String.valueOf(t.getMessage()).contains("refused")) {
-                return "kubelet refused the connection";
-            }
+        boolean refused = find(cause, ClosedChannelException.class) != null;
+        for (Throwable t = cause; t != null && !refused; t = t.getCause()) {
+            refused = String.valueOf(t.getMessage()).contains("refused");
         }
-        return "no connection to kubelet";
+        return refused ? "kubelet refused the connection" : "no connection to kubelet";
     }
 
     private String certificate(CertificateException certificate) {
@@ -145,7 +149,7 @@ final class Failures {
                     ? "kubelet wants a client certificate: set --kubelet.cert-file and --kubelet.key-file"
                     : "kubelet did not accept the client certificate in --kubelet.cert-file";
         }
-        if (message.contains("Unsupported or unrecognized SSL message")) {
+        if (message.contains("SSL message")) {
             return "kubelet does not speak TLS at " + config.origin();
         }
         return "TLS with kubelet at " + config.origin() + " failed";
