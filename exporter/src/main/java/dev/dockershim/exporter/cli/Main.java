@@ -1,12 +1,65 @@
 package dev.dockershim.exporter.cli;
 
+import java.io.PrintWriter;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ScopeType;
+import picocli.CommandLine.Spec;
+
 /** Entry point of the jar. */
-public final class Main {
+@Command(
+        name = "dockershim-exporter",
+        description = "Gives back the container_fs_* series that Kubernetes nodes lost with dockershim.",
+        subcommands = {AgentCommand.class, DemoCommand.class},
+        versionProvider = VersionText.class,
+        synopsisSubcommandLabel = "COMMAND",
+        commandListHeading = "%nCommands:%n",
+        footer = "%nSee 'dockershim-exporter COMMAND --help' for the flags of a command.")
+@SuppressWarnings("UnusedVariable") // picocli reads the flags itself
+public final class Main implements Runnable {
+
+    /** Exit code for a flag or a file that cannot be used: nothing was started. */
+    static final int USAGE = CommandLine.ExitCode.USAGE;
+
+    @Option(names = "--help", usageHelp = true, scope = ScopeType.INHERIT, description = "Show this help.")
+    private boolean help;
+
+    @Option(names = "--version", versionHelp = true, scope = ScopeType.INHERIT, description = "Show the version.")
+    private boolean version;
+
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
 
     private Main() {}
 
-    /** Runs one command and ends the process with its exit code. */
+    /** Runs one command and ends the process with its exit code: 2 if a flag cannot be used. */
     public static void main(String[] args) {
-        System.exit(0);
+        System.exit(commandLine().execute(args));
+    }
+
+    /** The command line with all its commands; also what the docs of the flags are made from. */
+    static CommandLine commandLine() {
+        return new CommandLine(new Main())
+                .setDefaultValueProvider(new EnvironmentDefaults(System.getenv()))
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .setUsageHelpAutoWidth(true)
+                .setParameterExceptionHandler(Main::refuse);
+    }
+
+    @Override
+    public void run() {
+        throw new ParameterException(spec.commandLine(), "name a command: agent or demo");
+    }
+
+    /** One line that says what is wrong, without the usage text around it. */
+    private static int refuse(ParameterException e, String[] args) {
+        PrintWriter err = e.getCommandLine().getErr();
+        err.println("dockershim-exporter: " + String.valueOf(e.getMessage()).replaceAll("\\R\\s*", " ") + " (see "
+                + e.getCommandLine().getCommandSpec().qualifiedName() + " --help)");
+        err.flush();
+        return USAGE;
     }
 }

@@ -1,5 +1,6 @@
 package dev.dockershim.exporter.containerfs;
 
+import dev.dockershim.exporter.exposition.LabelBlock;
 import dev.dockershim.exporter.exposition.MetricFamily;
 import dev.dockershim.exporter.exposition.MetricType;
 import dev.dockershim.exporter.exposition.SampleWriter;
@@ -28,6 +29,18 @@ public final class ContainerFsFamilies {
         this.rows = List.copyOf(rows);
         this.values = values;
         this.labelBlocks = labelBlocks;
+    }
+
+    /** The label block of a container: all labels, also empty ones, in the order in which the kubelet prints them. */
+    public static LabelBlock labelBlock(ContainerIdentity identity) {
+        return new LabelBlock()
+                .add("container", identity.container())
+                .add("device", identity.device())
+                .add("id", identity.id())
+                .add("image", identity.image())
+                .add("name", identity.name())
+                .add("namespace", identity.namespace())
+                .add("pod", identity.pod());
     }
 
     /** The families of {@code snapshot}, in the order of their names. */

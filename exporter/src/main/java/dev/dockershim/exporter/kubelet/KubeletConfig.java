@@ -46,8 +46,8 @@ public record KubeletConfig(
         if ((certFile == null) != (keyFile == null)) {
             throw new IllegalArgumentException("--kubelet.cert-file and --kubelet.key-file are given together");
         }
-        if (serverName != null) {
-            checkServerName(serverName);
+        if (serverName != null && !isServerName(serverName)) {
+            throw new IllegalArgumentException("--kubelet.server-name must be a host name");
         }
     }
 
@@ -71,14 +71,12 @@ public record KubeletConfig(
         return host.indexOf(':') >= 0 || host.matches("[0-9]+(\\.[0-9]+){3}");
     }
 
-    private static void checkServerName(String name) {
+    /** Whether {@code name} can be the host name of a certificate: a DNS name and no address. */
+    public static boolean isServerName(String name) {
         try {
-            if (!isAddress(name) && new SNIHostName(name).getAsciiName().length() > 0) {
-                return;
-            }
+            return !isAddress(name) && !new SNIHostName(name).getAsciiName().isEmpty();
         } catch (IllegalArgumentException e) {
-            // falls through to the one message
+            return false;
         }
-        throw new IllegalArgumentException("--kubelet.server-name must be a host name");
     }
 }

@@ -36,7 +36,12 @@ public final class SummarySource implements Source<Summary> {
         return parse(client.fetch(PATH, KubeletClient.DEFAULT_MAX_BYTES, deadline));
     }
 
-    static Summary parse(InputStream body) throws SourceException {
+    /**
+     * Reads a whole answer.
+     *
+     * @throws SourceException if it is no JSON document of that form
+     */
+    public static Summary parse(InputStream body) throws SourceException {
         List<PodStats> pods = new ArrayList<>();
         for (Pod pod : orEmpty(JSON.read(body, PATH).pods)) {
             PodReference podRef = pod == null || pod.podRef == null ? null : pod.podRef.named();

@@ -27,6 +27,11 @@ public record SourceStatus(
         return new SourceStatus(name, optional, null, false, null, 0, null);
     }
 
+    /** Whether this is an optional source that lacks a permission: no failure, but no evidence either. */
+    public boolean isNotGranted() {
+        return optional && forbidden;
+    }
+
     SourceStatus succeeded(double seconds, Instant now) {
         return new SourceStatus(name, optional, true, false, null, seconds, now);
     }

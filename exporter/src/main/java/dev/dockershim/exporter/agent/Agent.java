@@ -1,0 +1,100 @@
+package dev.dockershim.exporter.agent;
+
+import dev.dockershim.exporter.containerfs.ContainerFsFamilies;
+import dev.dockershim.exporter.exposition.LabelBlockCache;
+import dev.dockershim.exporter.exposition.MetricsRenderer;
+import dev.dockershim.exporter.node.ContainerIdentity;
+import dev.dockershim.exporter.node.SnapshotJoin;
+import dev.dockershim.exporter.web.Endpoints;
+import dev.dockershim.exporter.web.ListenAddress;
+import dev.dockershim.exporter.web.WebServer;
+import io.prometheus.client.CollectorRegistry;
+import io.prometheus.client.hotspot.BufferPoolsExports;
+import io.prometheus.client.hotspot.ClassLoadingExports;
+import io.prometheus.client.hotspot.GarbageCollectorExports;
+import io.prometheus.client.hotspot.MemoryPoolsExports;
+import io.prometheus.client.hotspot.StandardExports;
+import io.prometheus.client.hotspot.ThreadExports;
+import io.prometheus.client.hotspot.VersionInfoExports;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** A running agent: serves the node's series until it is closed. */
+public final class Agent implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Agent.class);
+
+    private final AgentSources sources;
+    private final WebServer server;
+
+    private Agent(AgentSources sources, WebServer server) {
+        this.sources = sources;
+        this.server = server;
+    }
+
+    /**
+     * Starts an agent. Nothing is read before the first scrape.
+     *
+     * @throws IllegalArgumentException with one line that names the flag at fault
+     * @throws IOException with one line if an address cannot be listened on
+     */
+    public static Agent start(AgentConfig config) throws IOException {
+        List<ListenAddress> addresses =
+                config.listenAddresses().stream().map(ListenAddress::parse).toList();
+        AgentSources sources = new AgentSources(config);
+        try {
+            NodeCollector collector = new NodeCollector(sources.sources(), new SnapshotJoin(config.fileSystems()));
+            boolean insecure = config.kubelet() != null && config.kubelet().insecureSkipVerify();
+            BridgeTelemetry telemetry = new BridgeTelemetry(config.build(), insecure, collector::statuses);
+            LabelBlockCache<ContainerIdentity> labels = new LabelBlockCache<>(ContainerFsFamilies::labelBlock);
+            AgentScrape scrape = new AgentScrape(
+                    collector,
+                    new ContainerFsFamilies(config.rows(), config.values(), labels::get),
+                    new MetricsRenderer(registry(telemetry)),
+                    telemetry);
+            AgentPage page = new AgentPage(config, collector::statuses, telemetry);
+            WebServer server = new WebServer(
+                    addresses, new Endpoints(config.telemetryPath(), scrape, () -> true, page.landingPage()));
+            Agent agent = new Agent(sources, server);
+            LOG.info("serving {} of node {} at {}", config.telemetryPath(), config.nodeName(), agent.urls());
+            return agent;
+        } catch (IOException | RuntimeException e) {
+            sources.close();
+            throw e;
+        }
+    }
+
+    /** Where it listens, as {@code http://host:port}. */
+    public List<String> urls() {
+        return server.addresses().stream().map(Agent::url).toList();
+    }
+
+    @Override
+    public void close() {
+        server.close();
+        sources.close();
+    }
+
+    private static String url(InetSocketAddress address) {
+        String host = address.getAddress().isAnyLocalAddress()
+                ? "localhost"
+                : address.getAddress().getHostAddress();
+        return "http://" + (host.indexOf(':') >= 0 ? "[" + host + "]" : host) + ":" + address.getPort();
+    }
+
+    private static CollectorRegistry registry(BridgeTelemetry telemetry) {
+        CollectorRegistry registry = new CollectorRegistry();
+        registry.register(telemetry);
+        new StandardExports().register(registry);
+        new MemoryPoolsExports().register(registry);
+        new BufferPoolsExports().register(registry);
+        new GarbageCollectorExports().register(registry);
+        new ThreadExports().register(registry);
+        new ClassLoadingExports().register(registry);
+        new VersionInfoExports().register(registry);
+        return registry;
+    }
+}

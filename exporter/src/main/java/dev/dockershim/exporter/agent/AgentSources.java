@@ -1,0 +1,83 @@
+package dev.dockershim.exporter.agent;
+
+import dev.dockershim.exporter.agent.NodeCollector.Details;
+import dev.dockershim.exporter.agent.NodeCollector.Sources;
+import dev.dockershim.exporter.cri.ContainerDetailsReader;
+import dev.dockershim.exporter.cri.ContainersSource;
+import dev.dockershim.exporter.cri.CriClient;
+import dev.dockershim.exporter.cri.StatsSource;
+import dev.dockershim.exporter.host.DiskStatsSource;
+import dev.dockershim.exporter.host.MountInfoSource;
+import dev.dockershim.exporter.kubelet.CadvisorSource;
+import dev.dockershim.exporter.kubelet.KubeletClient;
+import dev.dockershim.exporter.kubelet.PodsSource;
+import dev.dockershim.exporter.kubelet.SummarySource;
+import dev.dockershim.exporter.source.Source;
+import dev.dockershim.exporter.source.SourceReader;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.SynchronousQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+
+/** The sources of an agent, and the clients and threads behind them. */
+final class AgentSources implements AutoCloseable {
+
+    private static final int STACK_BYTES = 512 * 1024;
+
+    private final ExecutorService threads = threads();
+    private final @Nullable CriClient cri;
+    private final Sources sources;
+
+    AgentSources(AgentConfig config) {
+        KubeletClient kubelet = config.kubelet() == null ? null : new KubeletClient(config.kubelet());
+        cri = config.criEndpoint().isNone() ? null : new CriClient(config.criEndpoint());
+        sources = new Sources(
+                kubelet == null ? null : required(new SummarySource(kubelet)),
+                // The runtime tells more than /pods does, and asks for no permission of the API.
+                kubelet == null || cri != null ? null : optional(new PodsSource(kubelet)),
+                kubelet == null ? null : optional(new CadvisorSource(kubelet)),
+                cri == null ? null : required(new ContainersSource(cri)),
+                cri == null ? null : required(new StatsSource(cri)),
+                cri == null ? null : details(cri),
+                required(new DiskStatsSource(config.proc())),
+                required(new MountInfoSource(config.proc())));
+    }
+
+    Sources sources() {
+        return sources;
+    }
+
+    @Override
+    public void close() {
+        threads.shutdownNow();
+        if (cri != null) {
+            cri.close();
+        }
+    }
+
+    private <T> SourceReader<T> required(Source<T> source) {
+        return new SourceReader<>(source, false, threads);
+    }
+
+    private <T> SourceReader<T> optional(Source<T> source) {
+        return new SourceReader<>(source, true, threads);
+    }
+
+    private Details details(CriClient client) {
+        CriDetailsSource details = new CriDetailsSource(new ContainerDetailsReader(client));
+        LogFilesSource logFiles = new LogFilesSource();
+        return new Details(details, required(details), logFiles, required(logFiles));
+    }
+
+    /** As many threads as sources are being read: each reader runs one reading at a time. */
+    private static ExecutorService threads() {
+        AtomicInteger number = new AtomicInteger();
+        return new ThreadPoolExecutor(0, Integer.MAX_VALUE, 30, TimeUnit.SECONDS, new SynchronousQueue<>(), task -> {
+            Thread thread = new Thread(null, task, "source-" + number.incrementAndGet(), STACK_BYTES);
+            thread.setDaemon(true);
+            return thread;
+        });
+    }
+}

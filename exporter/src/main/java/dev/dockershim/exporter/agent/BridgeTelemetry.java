@@ -1,0 +1,166 @@
+package dev.dockershim.exporter.agent;
+
+import dev.dockershim.exporter.node.ContainerSnapshot;
+import dev.dockershim.exporter.node.ContainerSnapshot.FileSystemUsage;
+import dev.dockershim.exporter.node.NodeSnapshot;
+import dev.dockershim.exporter.source.SourceStatus;
+import io.prometheus.client.Collector;
+import io.prometheus.client.GaugeMetricFamily;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Supplier;
+
+/**
+ * The {@code dockershim_bridge_*} series: how the exporter itself does, and what it could not find out.
+ *
+ * <pre>{@code
+ * dockershim_bridge_source_up{source="kubelet_summary"} 1
+ * dockershim_bridge_containers 42
+ * dockershim_bridge_containers_incomplete{missing="device"} 0
+ * }</pre>
+ */
+final class BridgeTelemetry extends Collector {
+
+    private static final String PREFIX = "dockershim_bridge_";
+
+    private final BuildInfo build;
+    private final boolean insecureSkipVerify;
+    private final Supplier<List<SourceStatus>> statuses;
+    private volatile NodeSnapshot snapshot = new NodeSnapshot(List.of(), 0);
+
+    BridgeTelemetry(BuildInfo build, boolean insecureSkipVerify, Supplier<List<SourceStatus>> statuses) {
+        this.build = build;
+        this.insecureSkipVerify = insecureSkipVerify;
+        this.statuses = statuses;
+    }
+
+    /** What may be missing of a container's series. */
+    private enum Missing {
+        USAGE,
+        LOGS,
+        INODES,
+        LIMIT,
+        DEVICE,
+        DISK,
+        ID;
+
+        private String label() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
+    /** Sets the snapshot that is being served. */
+    void serving(NodeSnapshot served) {
+        snapshot = served;
+    }
+
+    /** The snapshot that is being served. */
+    NodeSnapshot served() {
+        return snapshot;
+    }
+
+    /** How many containers lack what; without those that lack nothing. */
+    Map<String, Integer> incomplete() {
+        Map<String, Integer> incomplete = new TreeMap<>();
+        count(snapshot).forEach((missing, count) -> incomplete.put(missing.label(), count));
+        return incomplete;
+    }
+
+    @Override
+    public List<MetricFamilySamples> collect() {
+        List<MetricFamilySamples> families = new ArrayList<>();
+        GaugeMetricFamily info = new GaugeMetricFamily(
+                PREFIX + "build_info",
+                "What this build is, always 1.",
+                List.of("version", "revision", "branch", "javaversion"));
+        info.addMetric(
+                List.of(build.version(), build.revision(), build.branch(), System.getProperty("java.version", "")), 1);
+        families.add(info);
+        families.add(new GaugeMetricFamily(
+                PREFIX + "kubelet_insecure_skip_verify",
+                "Whether the kubelet's certificate is accepted without verification.",
+                insecureSkipVerify ? 1 : 0));
+        addSources(families);
+        addContainers(families);
+        return families;
+    }
+
+    private void addSources(List<MetricFamilySamples> families) {
+        List<String> labels = List.of("source");
+        GaugeMetricFamily up = new GaugeMetricFamily(
+                PREFIX + "source_up", "Whether the source was read when it was last asked.", labels);
+        GaugeMetricFamily forbidden = new GaugeMetricFamily(
+                PREFIX + "source_forbidden",
+                "Whether an optional source refused for want of a permission; it has no source_up then.",
+                labels);
+        GaugeMetricFamily duration = new GaugeMetricFamily(
+                PREFIX + "source_duration_seconds", "How long the last reading took, also if it failed.", labels);
+        GaugeMetricFamily success = new GaugeMetricFamily(
+                PREFIX + "source_last_success_timestamp_seconds", "When the source was last read whole.", labels);
+        for (SourceStatus status : statuses.get()) {
+            if (status.up() == null) {
+                continue;
+            }
+            List<String> values = List.of(status.name());
+            if (status.optional()) {
+                forbidden.addMetric(values, status.isNotGranted() ? 1 : 0);
+            }
+            if (!status.isNotGranted()) {
+                up.addMetric(values, status.up() ? 1 : 0);
+            }
+            duration.addMetric(values, status.durationSeconds());
+            if (status.lastSuccess() != null) {
+                success.addMetric(values, status.lastSuccess().toEpochMilli() / 1e3);
+            }
+        }
+        families.addAll(List.of(up, forbidden, duration, success));
+    }
+
+    private void addContainers(List<MetricFamilySamples> families) {
+        NodeSnapshot served = snapshot;
+        families.add(new GaugeMetricFamily(
+                PREFIX + "containers",
+                "Running containers found in the last collection.",
+                served.containers().size()));
+        families.add(new GaugeMetricFamily(
+                PREFIX + "containers_duplicate",
+                "Running containers left out because another one has the same labels.",
+                served.duplicates()));
+        GaugeMetricFamily incomplete = new GaugeMetricFamily(
+                PREFIX + "containers_incomplete",
+                "Running containers of which something is unknown; what depends on it is not served.",
+                List.of("missing"));
+        Map<Missing, Integer> counts = count(served);
+        for (Missing missing : Missing.values()) {
+            incomplete.addMetric(List.of(missing.label()), counts.getOrDefault(missing, 0));
+        }
+        families.add(incomplete);
+    }
+
+    private static Map<Missing, Integer> count(NodeSnapshot served) {
+        Map<Missing, Integer> counts = new EnumMap<>(Missing.class);
+        served.containers().forEach(container -> count(container, counts));
+        return counts;
+    }
+
+    private static void count(ContainerSnapshot container, Map<Missing, Integer> counts) {
+        FileSystemUsage usage = container.usage();
+        count(usage.usedBytes() == ContainerSnapshot.UNKNOWN, Missing.USAGE, counts);
+        count(!usage.logsCounted(), Missing.LOGS, counts);
+        count(usage.inodesUsed() == ContainerSnapshot.UNKNOWN, Missing.INODES, counts);
+        count(usage.capacityBytes() == ContainerSnapshot.UNKNOWN, Missing.LIMIT, counts);
+        count(container.identity().device().isEmpty(), Missing.DEVICE, counts);
+        count(container.disk() == null || container.disk().counters() == null, Missing.DISK, counts);
+        count(container.identity().id().isEmpty(), Missing.ID, counts);
+    }
+
+    private static void count(boolean isMissing, Missing missing, Map<Missing, Integer> counts) {
+        if (isMissing) {
+            counts.merge(missing, 1, Integer::sum);
+        }
+    }
+}

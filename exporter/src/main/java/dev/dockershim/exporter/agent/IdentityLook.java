@@ -1,0 +1,74 @@
+package dev.dockershim.exporter.agent;
+
+import dev.dockershim.exporter.kubelet.CadvisorContainers;
+import dev.dockershim.exporter.node.IdentityIndex;
+import java.time.Duration;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * Decides when to look into the kubelet's {@code /metrics/cadvisor}, and remembers what was seen there.
+ *
+ * <p>That endpoint costs the kubelet more than all else we ask (2.5 MB and 0.2 CPU seconds at 90 containers), so it is
+ * asked only when a container shows up whose labels are not known. One that the kubelet does not name even then (its
+ * cAdvisor may lag by some seconds, or not know the runtime at all) is asked for again at growing intervals.
+ */
+final class IdentityLook {
+
+    private static final Duration FIRST_RETRY = Duration.ofSeconds(15);
+    private static final Duration LAST_RETRY = Duration.ofMinutes(5);
+
+    private IdentityIndex index = IdentityIndex.EMPTY;
+    private Set<Sought> unresolved = Set.of();
+    private Duration retry = FIRST_RETRY;
+    private long lookedAtNanos;
+
+    /**
+     * A container whose labels are wanted.
+     *
+     * @param containerId bare id; empty if unknown
+     * @param startedAtMillis milliseconds since the epoch, or UNKNOWN
+     */
+    record Sought(String containerId, String namespace, String pod, String container, long startedAtMillis) {
+
+        private boolean isIn(IdentityIndex index) {
+            return containerId.isEmpty()
+                    ? index.byNames(namespace, pod, container, startedAtMillis) != null
+                    : index.byContainerId(containerId) != null;
+        }
+    }
+
+    /** What was seen at the last look. */
+    IdentityIndex index() {
+        return index;
+    }
+
+    /** Whether a look is due for these containers. */
+    boolean isDue(Set<Sought> containers, long nowNanos) {
+        for (Sought sought : containers) {
+            if (!sought.isIn(index) && (!unresolved.contains(sought) || retryIsDue(nowNanos))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Takes what a look for these containers has shown. */
+    void seen(CadvisorContainers look, Set<Sought> containers, long nowNanos) {
+        index = new IdentityIndex(look);
+        Set<Sought> missing =
+                containers.stream().filter(sought -> !sought.isIn(index)).collect(Collectors.toUnmodifiableSet());
+        boolean again = unresolved.containsAll(missing);
+        retry = again ? min(retry.multipliedBy(2), LAST_RETRY) : FIRST_RETRY;
+        unresolved = missing;
+        lookedAtNanos = nowNanos;
+    }
+
+    private boolean retryIsDue(long nowNanos) {
+        return nowNanos - lookedAtNanos >= retry.toNanos();
+    }
+
+    private static Duration min(Duration a, Duration b) {
+        return a.compareTo(b) < 0 ? a : b;
+    }
+}

@@ -1,0 +1,139 @@
+package dev.dockershim.exporter.cli;
+
+import dev.dockershim.exporter.agent.Agent;
+import dev.dockershim.exporter.agent.AgentConfig;
+import dev.dockershim.exporter.agent.BuildInfo;
+import dev.dockershim.exporter.cri.CriEndpoint;
+import dev.dockershim.exporter.demo.DemoNode;
+import dev.dockershim.exporter.demo.Motion;
+import dev.dockershim.exporter.demo.RecordedNode;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.time.Clock;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Iterator;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import org.slf4j.LoggerFactory;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** {@code demo}: agents of recorded nodes, on this machine, without a cluster. */
+@Command(
+        name = "demo",
+        description = "Serves recorded nodes on this machine: the same agent, reading a real HTTPS kubelet and a real"
+                + " CRI socket that replay them.",
+        sortOptions = false)
+final class DemoCommand implements Callable<Integer> {
+
+    private static final String FIRST_ADDRESS = "127.0.0.1:10061";
+    private static final String FREE_PORT = "127.0.0.1:0";
+
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    @Option(
+            names = "--demo.node",
+            paramLabel = "NAME",
+            split = ",",
+            order = 1,
+            description = "Recorded nodes to serve: ${COMPLETION-CANDIDATES}. Default: all.",
+            completionCandidates = NodeNames.class)
+    private List<String> nodes = RecordedNode.NAMES;
+
+    @Option(
+            names = "--web.listen-address",
+            paramLabel = "HOST:PORT",
+            order = 2,
+            defaultValue = FIRST_ADDRESS,
+            description = "Address of the first node's agent; the others take free ports. Default: " + FIRST_ADDRESS
+                    + ".")
+    private String listenAddress = FIRST_ADDRESS;
+
+    @ArgGroup(validate = false, order = 3, heading = "%nSeries:%n")
+    private SeriesOptions series = new SeriesOptions();
+
+    @ArgGroup(validate = false, order = 4, heading = "%nLog:%n")
+    private LogOptions log = new LogOptions();
+
+    static final class NodeNames implements Iterable<String> {
+        @Override
+        public Iterator<String> iterator() {
+            return RecordedNode.NAMES.iterator();
+        }
+    }
+
+    @Override
+    public Integer call() throws InterruptedException {
+        log.apply();
+        Deque<AutoCloseable> running = new ArrayDeque<>();
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(running), "stop"));
+        PrintWriter out = spec.commandLine().getOut();
+        try {
+            List<RecordedNode> recorded = nodes.stream().map(RecordedNode::named).toList();
+            String address = listenAddress;
+            for (RecordedNode node : recorded) {
+                DemoNode demo = DemoNode.start(node, Motion.from(Clock.systemUTC()));
+                push(running, demo);
+                print(out, node.name() + ", kubelet and CRI", start(running, node, demo, demo.cri(), address));
+                if (address.equals(listenAddress)) {
+                    print(out, node.name() + ", kubelet only", start(running, node, demo, CriEndpoint.parse("none"), FREE_PORT));
+                }
+                address = FREE_PORT;
+            }
+        } catch (IllegalArgumentException | IOException e) {
+            throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
+        }
+        out.println("Metrics are at /metrics of each. Values move; Ctrl-C ends.");
+        out.flush();
+        new CountDownLatch(1).await();
+        return 0;
+    }
+
+    private String start(
+            Deque<AutoCloseable> running, RecordedNode node, DemoNode demo, CriEndpoint cri, String address)
+            throws IOException {
+        Agent agent = Agent.start(new AgentConfig(
+                node.name(),
+                demo.kubelet(),
+                cri,
+                series.values,
+                series.rows(),
+                demo.proc(),
+                demo.fileSystems(),
+                List.of(address),
+                "/metrics",
+                BuildInfo.load()));
+        push(running, agent);
+        return agent.urls().get(0);
+    }
+
+    private static void print(PrintWriter out, String what, String url) {
+        out.printf("%-28s  %s%n", url, what);
+        out.flush();
+    }
+
+    private static void push(Deque<AutoCloseable> running, AutoCloseable started) {
+        synchronized (running) {
+            running.push(started);
+        }
+    }
+
+    private static void stop(Deque<AutoCloseable> running) {
+        synchronized (running) {
+            while (!running.isEmpty()) {
+                try {
+                    running.pop().close();
+                } catch (Exception e) {
+                    LoggerFactory.getLogger(DemoCommand.class).warn("part of the demo did not stop", e);
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,17 @@
+package dev.dockershim.exporter.cli;
+
+import dev.dockershim.exporter.agent.BuildInfo;
+import picocli.CommandLine.IVersionProvider;
+
+/** Answers {@code --version} in the form of Prometheus' own programs. */
+final class VersionText implements IVersionProvider {
+    @Override
+    public String[] getVersion() {
+        BuildInfo build = BuildInfo.load();
+        return new String[] {
+            "dockershim-exporter, version " + build.version() + " (branch: " + build.branch() + ", revision: "
+                    + build.revision() + ")",
+            "  java: " + System.getProperty("java.vm.name") + " " + System.getProperty("java.version")
+        };
+    }
+}

@@ -1,0 +1,201 @@
+package dev.dockershim.exporter.demo;
+
+import dev.dockershim.exporter.cri.CriApi;
+import dev.dockershim.exporter.cri.CriEndpoint;
+import dev.dockershim.exporter.cri.v1.ContainerStats;
+import dev.dockershim.exporter.cri.v1.FilesystemUsage;
+import dev.dockershim.exporter.cri.v1.UInt64Value;
+import dev.dockershim.exporter.host.FileSystems;
+import dev.dockershim.exporter.kubelet.KubeletConfig;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.LoggerFactory;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * A recorded node brought to life: a kubelet over HTTPS, a runtime on a Unix socket, and a directory that stands for
+ * {@code /proc}. An agent reads them with the same clients as in production.
+ */
+public final class DemoNode implements AutoCloseable {
+
+    private static final String TOKEN = "demo-token";
+    private static final String TEXT = "text/plain; version=0.0.4; charset=utf-8";
+    private static final String JSON = "application/json";
+
+    private final RecordedNode recorded;
+    private final Path directory;
+    private final ReplayKubelet kubelet;
+    private final @Nullable ReplayCri cri;
+    private final ScheduledExecutorService kernel;
+    private final long capacityBytes;
+
+    private DemoNode(
+            RecordedNode recorded,
+            Path directory,
+            ReplayKubelet kubelet,
+            @Nullable ReplayCri cri,
+            ScheduledExecutorService kernel,
+            long capacityBytes) {
+        this.recorded = recorded;
+        this.directory = directory;
+        this.kubelet = kubelet;
+        this.cri = cri;
+        this.kernel = kernel;
+        this.capacityBytes = capacityBytes;
+    }
+
+    /** Starts the node. Its files are in a temporary directory that {@link #close} removes. */
+    public static DemoNode start(RecordedNode recorded, Motion motion) throws IOException, InterruptedException {
+        Path directory = Files.createTempDirectory("dockershim-demo");
+        ServingCertificate certificate = ServingCertificate.create(directory, "node-a");
+        certificate.writePem(directory.resolve("kubelet.crt"));
+        Files.writeString(directory.resolve("token"), TOKEN);
+        Files.createDirectories(directory.resolve("proc/self"));
+        Files.write(directory.resolve("proc/self/mountinfo"), recorded.read(recorded.has("pod-mountinfo") ? "pod-mountinfo" : "mountinfo"));
+        RecordedDiskStats diskStats = new RecordedDiskStats(recorded.read("diskstats"), motion);
+        writeDiskStats(directory, diskStats);
+        byte[] summary = recorded.read("stats-summary.json");
+        ReplayKubelet kubelet =
+                ReplayKubelet.start(certificate.sslContext(), TOKEN, answers(recorded, summary, motion));
+        ReplayCri cri = recorded.has("cri-containers.json") ? startCri(recorded, directory, motion) : null;
+        ScheduledExecutorService kernel = Executors.newSingleThreadScheduledExecutor(task -> {
+            Thread thread = new Thread(task, "replay-kernel");
+            thread.setDaemon(true);
+            return thread;
+        });
+        if (motion.isMoving()) {
+            var unused = kernel.scheduleAtFixedRate(() -> writeDiskStatsOrWarn(directory, diskStats), 1, 1, TimeUnit.SECONDS);
+        }
+        return new DemoNode(recorded, directory, kubelet, cri, kernel, capacity(summary));
+    }
+
+    /** What an agent must be given to trust and reach the kubelet. */
+    public KubeletConfig kubelet() {
+        return new KubeletConfig(
+                kubelet.url(),
+                directory.resolve("kubelet.crt"),
+                directory.resolve("token"),
+                null,
+                null,
+                null,
+                false);
+    }
+
+    /** The runtime's socket; none if the recorded node has no CRI. */
+    public CriEndpoint cri() {
+        return CriEndpoint.parse(cri == null ? "none" : "unix://" + cri.socket());
+    }
+
+    /** Stands for {@code /proc}. */
+    public Path proc() {
+        return directory.resolve("proc");
+    }
+
+    /** The recorded node's file system, whatever this machine's is. */
+    public FileSystems fileSystems() {
+        return new FileSystems() {
+            @Override
+            public long capacityBytes(String path) {
+                return capacityBytes;
+            }
+
+            @Override
+            public boolean isDirectory(String path) {
+                return !recorded.has("pod-mountinfo");
+            }
+
+            @Override
+            public @Nullable String deviceMapperName(String mapping) {
+                return null;
+            }
+        };
+    }
+
+    @Override
+    public void close() throws IOException {
+        kernel.shutdownNow();
+        kubelet.close();
+        if (cri != null) {
+            cri.close();
+        }
+        try (Stream<Path> files = Files.walk(directory)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.deleteIfExists(file);
+            }
+        }
+    }
+
+    private static Map<String, ReplayKubelet.Answer> answers(RecordedNode recorded, byte[] summary, Motion motion) {
+        byte[] pods = recorded.read("pods.json");
+        byte[] cadvisor = recorded.read("metrics-cadvisor.prom");
+        RecordedSummary moving = new RecordedSummary(summary, motion);
+        return Map.of(
+                "/stats/summary", new ReplayKubelet.Answer(JSON, moving::now),
+                "/pods", new ReplayKubelet.Answer(JSON, () -> pods),
+                "/metrics/cadvisor", new ReplayKubelet.Answer(TEXT, () -> cadvisor));
+    }
+
+    private static ReplayCri startCri(RecordedNode recorded, Path directory, Motion motion) throws IOException {
+        ReplayCri.State state = RecordedCri.load(recorded.name());
+        return ReplayCri.start(directory.resolve("cri.sock"), () -> moved(state, motion), Set.of(CriApi.V1));
+    }
+
+    private static long capacity(byte[] summary) {
+        JsonNode fs = JsonMapper.shared().readTree(summary).path("node").path("fs");
+        return fs.path("capacityBytes").asLong(-1);
+    }
+
+    /** The runtime's own measures grow as those in the summary do. */
+    private static ReplayCri.State moved(ReplayCri.State state, Motion motion) {
+        List<ContainerStats> stats = state.stats().stream()
+                .map(container -> container.toBuilder()
+                        .setWritableLayer(moved(container.getWritableLayer(), motion))
+                        .build())
+                .toList();
+        return motion.isMoving()
+                ? new ReplayCri.State(
+                        state.version(), state.sandboxes(), state.containers(), stats, state.images(), state.statuses())
+                : state;
+    }
+
+    private static FilesystemUsage moved(FilesystemUsage layer, Motion motion) {
+        long used = layer.getUsedBytes().getValue();
+        return used <= RecordedSummary.IDLE_LAYER_BYTES
+                ? layer
+                : layer.toBuilder()
+                        .setTimestamp(motion.now().toEpochMilli() * 1_000_000)
+                        .setUsedBytes(UInt64Value.newBuilder()
+                                .setValue(motion.bytes(used, RecordedSummary.LAYER_BYTES_PER_SECOND)))
+                        .build();
+    }
+
+    private static void writeDiskStats(Path directory, RecordedDiskStats diskStats) throws IOException {
+        Path next = directory.resolve("diskstats.next");
+        Files.write(next, diskStats.now());
+        Files.move(
+                next,
+                directory.resolve("proc/diskstats"),
+                StandardCopyOption.REPLACE_EXISTING,
+                StandardCopyOption.ATOMIC_MOVE);
+    }
+
+    private static void writeDiskStatsOrWarn(Path directory, RecordedDiskStats diskStats) {
+        try {
+            writeDiskStats(directory, diskStats);
+        } catch (IOException e) {
+            LoggerFactory.getLogger(DemoNode.class).warn("the demo's diskstats could not be written", e);
+        }
+    }
+}

@@ -1,0 +1,85 @@
+package dev.dockershim.exporter.agent;
+
+import dev.dockershim.exporter.containerfs.Series;
+import dev.dockershim.exporter.containerfs.SeriesValues;
+import dev.dockershim.exporter.cri.CriEndpoint;
+import dev.dockershim.exporter.demo.DemoNode;
+import dev.dockershim.exporter.demo.Motion;
+import dev.dockershim.exporter.demo.RecordedNode;
+import dev.dockershim.exporter.kubelet.KubeletConfig;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** An agent on a recorded node that stands still, scraped over HTTP. */
+final class RecordedAgent implements AutoCloseable {
+
+    static final String OPENMETRICS = "application/openmetrics-text;version=1.0.0";
+    static final String TEXT = "text/plain;version=0.0.4";
+
+    private final DemoNode node;
+    private final Agent agent;
+
+    private RecordedAgent(DemoNode node, Agent agent) {
+        this.node = node;
+        this.agent = agent;
+    }
+
+    /** Where a recording lies: with the demo, or with the tests. */
+    static RecordedNode node(String name) {
+        return RecordedNode.NAMES.contains(name)
+                ? RecordedNode.named(name)
+                : new RecordedNode(name, "/nodes/" + name);
+    }
+
+    static RecordedAgent start(String name, Level level, SeriesValues values)
+            throws IOException, InterruptedException {
+        DemoNode node = DemoNode.start(node(name), Motion.still());
+        KubeletConfig kubelet = level == Level.SOCKET ? null : node.kubelet();
+        CriEndpoint cri = level == Level.RESTRICTED ? CriEndpoint.parse("none") : node.cri();
+        return new RecordedAgent(node, Agent.start(config(name, kubelet, cri, values, node)));
+    }
+
+    /** Evidence levels: kubelet only, kubelet and CRI, CRI only. */
+    enum Level {
+        RESTRICTED,
+        CRI,
+        SOCKET
+    }
+
+    private static AgentConfig config(
+            String name, @Nullable KubeletConfig kubelet, CriEndpoint cri, SeriesValues values, DemoNode node) {
+        return new AgentConfig(
+                name,
+                kubelet,
+                cri,
+                values,
+                Series.ALL,
+                node.proc(),
+                node.fileSystems(),
+                List.of("127.0.0.1:0"),
+                "/metrics",
+                new BuildInfo("v", "r", "b"));
+    }
+
+    String scrape(String accept) throws IOException, InterruptedException {
+        HttpRequest request = HttpRequest.newBuilder(URI.create(agent.urls().get(0) + "/metrics"))
+                .header("Accept", accept)
+                .build();
+        HttpResponse<String> response = HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofString());
+        if (response.statusCode() != 200) {
+            throw new IOException("scrape answered " + response.statusCode());
+        }
+        return response.body();
+    }
+
+    @Override
+    public void close() throws IOException {
+        agent.close();
+        node.close();
+    }
+}
