@@ -44,7 +44,9 @@ final class ImageNames {
             if (names.isEmpty()) {
                 continue;
             }
-            byReference.put(key(image.getId()), names.get(0));
+            if (!image.getId().isEmpty()) {
+                byReference.put(key(image.getId()), names.get(0));
+            }
             names.forEach(name -> byReference.putIfAbsent(name, names.get(0)));
         }
         return new ImageNames(byReference);
