@@ -1,8 +1,16 @@
 package dev.dockershim.exporter.exposition;
 
 /** Takes the samples of one family. */
+@FunctionalInterface
 public interface SampleWriter {
 
-    /** One sample: {@code labels} is a rendered block, the value is {@code unscaled * 10^-scale}. */
+    /**
+     * Writes the sample {@code unscaled * 10^-scale}, exactly.
+     *
+     * @param labels a whole block as {@link LabelBlock} renders it, or an empty array
+     * @param unscaled the digits of the value: nanoseconds for a value in seconds with scale 9
+     * @param scale how many of them stand behind the decimal point, 0 to 18
+     * @throws IllegalArgumentException if the scale is out of range
+     */
     void sample(byte[] labels, long unscaled, int scale);
 }
