@@ -1,0 +1,65 @@
+# Short names for the usual commands. scripts/setup brings what they need, or says what is missing.
+MVN ?= ./mvnw -B -ntp
+JAVA_FLAGS ?= @exporter/jvm.options
+ARGS ?=
+
+jar := exporter/target/dockershim-exporter.jar
+sources := pom.xml exporter/pom.xml $(shell find exporter/src/main -type f)
+# A JDK 25 beside the default one, on which the tests run once more.
+jdk25 := $(patsubst %/bin/java,%,$(firstword $(wildcard /usr/lib/jvm/*25*/bin/java)))
+
+# Asked at run time, since scripts/setup may have installed it just before.
+jdk = $$(scripts/setup jdk)
+mvn = JAVA_HOME="$(jdk)" $(MVN) -q
+java = "$(jdk)/bin/java"
+revision = -Dbuild.revision=$(shell git rev-parse --short HEAD 2>/dev/null || echo unknown) \
+	-Dbuild.branch=$(shell git rev-parse --abbrev-ref HEAD 2>/dev/null || echo unknown)
+
+.DEFAULT_GOAL := help
+.PHONY: build test demo run fmt lint golden docs bench clean help setup-build setup-test
+
+build: $(jar) ## make exporter/target/dockershim-exporter.jar
+
+$(jar): $(sources) | setup-build
+	@$(mvn) package -Dmaven.test.skip=true $(revision)
+	@touch $@
+
+test: setup-test ## run every test, on the default JDK and once more on a JDK 25 if there is one
+	@scripts/setup-test
+	@$(mvn) verify $(revision)
+	$(if $(jdk25),@$(mvn) surefire:test failsafe:integration-test failsafe:verify -pl exporter -Dtest.jdk=$(jdk25))
+	@echo "all tests passed$(if $(jdk25), (on $(jdk25) too))"
+
+demo: build ## serve the metrics of recorded nodes on localhost, until Ctrl-C
+	@$(java) $(JAVA_FLAGS) -jar $(jar) demo $(ARGS)
+
+run: build ## run the exporter: make run ARGS="agent --help"
+	@$(java) $(JAVA_FLAGS) -jar $(jar) $(ARGS)
+
+fmt: setup-build ## format the Java sources
+	@$(mvn) spotless:apply
+
+lint: setup-build ## check the format, compile with all warnings, check the shell scripts
+	@$(mvn) spotless:check test-compile
+	@if command -v shellcheck >/dev/null; then shellcheck scripts/* .ci/run; fi
+
+golden: setup-build ## write the expected scrapes anew; look at the difference before a commit
+	@$(mvn) test -Dgolden.update=true
+
+docs: setup-build ## write the generated pages of docs/ anew
+	@$(mvn) test -Ddocs.update=true
+
+bench: setup-build ## run the benchmarks: make bench ARGS="-f 1 Render"
+	@$(mvn) -f bench/pom.xml package && $(java) -jar bench/target/benchmarks.jar $(ARGS)
+
+clean: setup-build ## remove what was built
+	@$(mvn) clean
+
+help: ## show this
+	@sed -n 's/^\([a-z]*\):.*## \(.*\)/make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 14
+
+setup-build:
+	@scripts/setup build
+
+setup-test:
+	@scripts/setup test

@@ -1,0 +1,210 @@
+package dev.dockershim.exporter.real;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.awaitility.Awaitility.await;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpHeaders;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.zip.GZIPInputStream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The packaged exporter as a process of its own: {@code java @jvm.options -jar ...}, with the Java that runs the
+ * tests and the options it ships with.
+ */
+public final class ExporterProcess implements AutoCloseable {
+
+    /** An answer as it came; {@link #text()} undoes gzip. */
+    @SuppressWarnings("ArrayRecordComponent") // answers are not compared
+    public record Answer(int status, HttpHeaders headers, byte[] body) {
+
+        public String text() {
+            if (!header("Content-Encoding").equals("gzip")) {
+                return new String(body, UTF_8);
+            }
+            try (GZIPInputStream in = new GZIPInputStream(new ByteArrayInputStream(body))) {
+                return new String(in.readAllBytes(), UTF_8);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+
+        /** The header's first value, or an empty string. */
+        public String header(String name) {
+            return headers.firstValue(name).orElse("");
+        }
+    }
+
+    private static final Pattern URL = Pattern.compile("https?://[^\\s/\"]+");
+    private static final Pattern RSS = Pattern.compile("VmRSS:\\s+(\\d+) kB");
+
+    private final ExternalProcess process;
+    private final HttpClient client =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+    private @Nullable URI base;
+
+    private ExporterProcess(ExternalProcess process, @Nullable URI base) {
+        this.process = process;
+        this.base = base;
+    }
+
+    /** Starts {@code agent} on a free port of localhost, and waits until it says that it is ready. */
+    public static ExporterProcess agent(String... arguments) {
+        return agent(Map.of(), arguments);
+    }
+
+    /** As above, with variables added to the environment. */
+    public static ExporterProcess agent(Map<String, String> environment, String... arguments) {
+        int port = freePort();
+        List<String> all = new ArrayList<>(List.of("agent", "--web.listen-address=127.0.0.1:" + port));
+        all.addAll(List.of(arguments));
+        return start(environment, all, URI.create("http://127.0.0.1:" + port));
+    }
+
+    /** Starts any command that serves, and waits until the first URL that it prints is ready. */
+    public static ExporterProcess start(String... arguments) {
+        return start(Map.of(), List.of(arguments), null);
+    }
+
+    private static ExporterProcess start(
+            Map<String, String> environment, List<String> arguments, @Nullable URI address) {
+        ExporterProcess exporter = new ExporterProcess(ExternalProcess.start(command(arguments), environment), address);
+        try {
+            await("the exporter").atMost(Duration.ofSeconds(60)).until(exporter::isReady);
+            return exporter;
+        } catch (RuntimeException e) {
+            exporter.close();
+            throw e;
+        }
+    }
+
+    /** Starts a command that ends by itself, such as one with a wrong flag, and waits for its end. */
+    public static ExporterProcess toItsEnd(String... arguments) {
+        ExporterProcess exporter =
+                new ExporterProcess(ExternalProcess.start(command(List.of(arguments)), Map.of()), null);
+        exporter.exitCode();
+        return exporter;
+    }
+
+    /** A TCP port of localhost that nothing listened on a moment ago. */
+    static int freePort() {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Where it listens: scheme, host and port. */
+    public URI url(String path) {
+        if (base == null) {
+            throw new IllegalStateException("no URL in what it printed: " + output());
+        }
+        return base.resolve(path);
+    }
+
+    /** A GET with headers in turn names and values, such as {@code "Accept", "text/plain"}. Waits at most a minute. */
+    public Answer get(String path, String... headers) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(url(path)).timeout(Duration.ofSeconds(60));
+        if (headers.length > 0) {
+            request.headers(headers);
+        }
+        try {
+            HttpResponse<byte[]> response = client.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
+            return new Answer(response.statusCode(), response.headers(), response.body());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** The text of {@code /metrics}, which must answer 200. */
+    public String metrics() {
+        Answer answer = get("/metrics");
+        if (answer.status() != 200) {
+            throw new AssertionError("/metrics answers " + answer.status() + ": " + answer.text());
+        }
+        return answer.text();
+    }
+
+    /** The resident set in bytes, as the kernel counts it (proc(5), VmRSS). */
+    public long rss() {
+        try {
+            Matcher line = RSS.matcher(Files.readString(Path.of("/proc/" + process.pid() + "/status")));
+            if (line.find()) {
+                return Long.parseLong(line.group(1)) * 1024;
+            }
+            throw new IllegalStateException("the exporter has ended: " + output());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    public long pid() {
+        return process.pid();
+    }
+
+    /** What it has printed, both streams together. */
+    public String output() {
+        return process.output();
+    }
+
+    /** Waits for its end. */
+    public int exitCode() {
+        return process.exitCode();
+    }
+
+    /** Ends it by SIGTERM, as a kubelet or Ctrl-C would. */
+    @Override
+    public void close() {
+        process.close();
+    }
+
+    private boolean isReady() {
+        if (!process.isAlive()) {
+            throw new IllegalStateException("the exporter ended with " + process.exitCode() + ": " + output());
+        }
+        if (base == null) {
+            Matcher printed = URL.matcher(output());
+            if (!printed.find()) {
+                return false;
+            }
+            base = URI.create(printed.group());
+        }
+        try {
+            return get("/-/ready").status() == 200;
+        } catch (UncheckedIOException e) {
+            return false;
+        }
+    }
+
+    private static List<String> command(List<String> arguments) {
+        Path jar = Path.of(System.getProperty("exporter.jar", "target/dockershim-exporter.jar"))
+                .toAbsolutePath();
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "@" + jar.resolveSibling("../jvm.options").normalize(),
+                "-jar",
+                jar.toString()));
+        command.addAll(arguments);
+        return command;
+    }
+}

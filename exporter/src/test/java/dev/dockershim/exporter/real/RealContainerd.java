@@ -1,0 +1,311 @@
+package dev.dockershim.exporter.real;
+
+import static org.awaitility.Awaitility.await;
+
+import dev.dockershim.exporter.real.cri.ContainerConfig;
+import dev.dockershim.exporter.real.cri.ContainerMetadata;
+import dev.dockershim.exporter.real.cri.CreateContainerRequest;
+import dev.dockershim.exporter.real.cri.ImageSpec;
+import dev.dockershim.exporter.real.cri.LinuxPodSandboxConfig;
+import dev.dockershim.exporter.real.cri.LinuxSandboxSecurityContext;
+import dev.dockershim.exporter.real.cri.NamespaceMode;
+import dev.dockershim.exporter.real.cri.NamespaceOption;
+import dev.dockershim.exporter.real.cri.PodSandboxConfig;
+import dev.dockershim.exporter.real.cri.PodSandboxMetadata;
+import dev.dockershim.exporter.real.cri.RemoveContainerRequest;
+import dev.dockershim.exporter.real.cri.RemovePodSandboxRequest;
+import dev.dockershim.exporter.real.cri.RunPodSandboxRequest;
+import dev.dockershim.exporter.real.cri.RuntimeServiceGrpc;
+import dev.dockershim.exporter.real.cri.StartContainerRequest;
+import dev.dockershim.exporter.real.cri.StopContainerRequest;
+import dev.dockershim.exporter.real.cri.StopPodSandboxRequest;
+import io.grpc.ManagedChannel;
+import io.grpc.StatusRuntimeException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * The machine's own containerd and runc, with everything they keep in a directory of their own, and pods run in
+ * them as the kubelet runs them (labels, log paths, cgroups). Pods use the host's network, so no CNI is needed.
+ * Closing it stops the containers, unmounts and removes everything.
+ */
+public final class RealContainerd implements AutoCloseable {
+
+    /** A running sandbox. {@code cgroup} is what the kubelet's cgroupfs driver would give a burstable pod. */
+    public record Pod(String sandboxId, String namespace, String name, String uid, String cgroup, Path logDirectory) {}
+
+    /** A started container and the file its output goes to. */
+    public record Container(String id, Pod pod, String name, int attempt, Path log) {}
+
+    private record Running(Pod pod, PodSandboxConfig config) {}
+
+    private final ContainerdDirectory directory;
+    private final List<Running> running = new ArrayList<>();
+    private final Thread onExit = new Thread(this::sweep);
+    private ExternalProcess process;
+    private ManagedChannel channel;
+
+    private RealContainerd(ContainerdDirectory directory) {
+        this.directory = directory;
+        this.process = launch();
+        this.channel = UnixChannel.open(socket());
+        Runtime.getRuntime().addShutdownHook(onExit);
+    }
+
+    /** Starts containerd and gives it the images. Skips the test, or fails it in CI, where the machine cannot. */
+    public static RealContainerd start() {
+        Requirements.root("containerd");
+        Requirements.program("containerd");
+        Requirements.program("runc");
+        Requirements.program("umount");
+        Path ctr = Requirements.program("ctr");
+        Path busybox = Requirements.program("busybox");
+        RealContainerd containerd = null;
+        try {
+            ContainerdDirectory directory = ContainerdDirectory.create();
+            containerd = new RealContainerd(directory);
+            Path archive = directory.path("images.tar");
+            BusyboxImage.write(busybox, archive);
+            ExternalProcess.run(List.of(
+                    ctr.toString(),
+                    "--address",
+                    containerd.socket().toString(),
+                    "--namespace",
+                    "k8s.io",
+                    "images",
+                    "import",
+                    "--snapshotter",
+                    directory.snapshotter(),
+                    archive.toString()));
+            return containerd;
+        } catch (IOException | RuntimeException e) {
+            if (containerd != null) {
+                containerd.close();
+            }
+            throw new IllegalStateException("containerd does not start", e);
+        }
+    }
+
+    /** Everything of this containerd is below this directory. */
+    public Path directory() {
+        return directory.root();
+    }
+
+    public Path socket() {
+        return directory.socket();
+    }
+
+    /** The socket as the exporter's and the kubelet's flags take it. */
+    public String endpoint() {
+        return "unix://" + socket();
+    }
+
+    /** A channel for calls of a test's own. It outlives a restart of the runtime. */
+    public ManagedChannel channel() {
+        return channel;
+    }
+
+    /** The directory that CRI names as the file system of writable layers. */
+    public Path snapshots() {
+        return directory.snapshots();
+    }
+
+    /** The directory that holds what a running container has written, for {@code du}. */
+    public Path layer(Container container) {
+        return directory.layer(container.id());
+    }
+
+    /** What containerd has logged. */
+    public String output() {
+        return process.output();
+    }
+
+    /** Runs an empty pod with a uid of its own. */
+    public Pod runPod(String namespace, String name) {
+        String uid = UUID.randomUUID().toString();
+        Path logs = directory.path("logs").resolve(namespace + "_" + name + "_" + uid);
+        String cgroup = "/kubepods/burstable/pod" + uid;
+        NamespaceOption namespaces = NamespaceOption.newBuilder()
+                .setNetwork(NamespaceMode.NODE)
+                .setPid(NamespaceMode.CONTAINER)
+                .build();
+        PodSandboxConfig config = PodSandboxConfig.newBuilder()
+                .setMetadata(PodSandboxMetadata.newBuilder()
+                        .setName(name)
+                        .setNamespace(namespace)
+                        .setUid(uid))
+                .setLogDirectory(logs.toString())
+                .putAllLabels(podLabels(namespace, name, uid))
+                .setLinux(LinuxPodSandboxConfig.newBuilder()
+                        .setCgroupParent(cgroup)
+                        .setSecurityContext(
+                                LinuxSandboxSecurityContext.newBuilder().setNamespaceOptions(namespaces)))
+                .build();
+        createDirectories(logs);
+        String sandbox = runtime()
+                .runPodSandbox(
+                        RunPodSandboxRequest.newBuilder().setConfig(config).build())
+                .getPodSandboxId();
+        Pod pod = new Pod(sandbox, namespace, name, uid, cgroup, logs);
+        running.add(new Running(pod, config));
+        return pod;
+    }
+
+    /** Runs a shell script, such as {@code echo hi > /data/file; sleep 1000}, as the first attempt of a container. */
+    public Container runContainer(Pod pod, String name, String script) {
+        return runContainer(pod, name, 0, script);
+    }
+
+    /** As above, for a container that has been restarted {@code attempt} times. */
+    public Container runContainer(Pod pod, String name, int attempt, String script) {
+        String log = name + "/" + attempt + ".log";
+        createDirectories(pod.logDirectory().resolve(name));
+        ContainerConfig config = ContainerConfig.newBuilder()
+                .setMetadata(ContainerMetadata.newBuilder().setName(name).setAttempt(attempt))
+                .setImage(ImageSpec.newBuilder().setImage(BusyboxImage.APP))
+                .addAllCommand(List.of("/bin/sh", "-c", script))
+                .putAllLabels(podLabels(pod.namespace(), pod.name(), pod.uid()))
+                .putLabels("io.kubernetes.container.name", name)
+                .putAnnotations("io.kubernetes.container.restartCount", String.valueOf(attempt))
+                .setLogPath(log)
+                .build();
+        String id = runtime()
+                .createContainer(CreateContainerRequest.newBuilder()
+                        .setPodSandboxId(pod.sandboxId())
+                        .setConfig(config)
+                        .setSandboxConfig(configOf(pod))
+                        .build())
+                .getContainerId();
+        runtime()
+                .startContainer(
+                        StartContainerRequest.newBuilder().setContainerId(id).build());
+        return new Container(id, pod, name, attempt, pod.logDirectory().resolve(log));
+    }
+
+    /** Kills a container; the runtime still lists it, as exited. */
+    public void stop(Container container) {
+        runtime()
+                .stopContainer(StopContainerRequest.newBuilder()
+                        .setContainerId(container.id())
+                        .build());
+    }
+
+    /** Kills a container and forgets it. */
+    public void remove(Container container) {
+        runtime()
+                .removeContainer(RemoveContainerRequest.newBuilder()
+                        .setContainerId(container.id())
+                        .build());
+    }
+
+    /** Kills a pod with its containers and forgets it. */
+    public void remove(Pod pod) {
+        RuntimeServiceGrpc.RuntimeServiceBlockingStub runtime = runtime();
+        String sandbox = pod.sandboxId();
+        runtime.stopPodSandbox(
+                StopPodSandboxRequest.newBuilder().setPodSandboxId(sandbox).build());
+        runtime.removePodSandbox(
+                RemovePodSandboxRequest.newBuilder().setPodSandboxId(sandbox).build());
+    }
+
+    /** Ends containerd alone: containers go on, the socket's file goes, as on a node. */
+    public void stopRuntime() {
+        process.close();
+    }
+
+    /** Starts containerd again, which finds its containers. */
+    public void startRuntime() {
+        process = launch();
+        channel.resetConnectBackoff();
+    }
+
+    @Override
+    public void close() {
+        if (process.isAlive()) {
+            for (Running each : running) {
+                try {
+                    remove(each.pod());
+                } catch (StatusRuntimeException e) {
+                    // The sweep below does without the runtime.
+                }
+            }
+        }
+        sweep();
+        try {
+            Runtime.getRuntime().removeShutdownHook(onExit);
+        } catch (IllegalStateException e) {
+            // The machine is shutting down and the hook runs already.
+        }
+    }
+
+    /** Needs no runtime: kills by cgroup, unmounts, deletes. */
+    private void sweep() {
+        channel.shutdownNow();
+        process.close();
+        directory.killShims();
+        for (Running each : running) {
+            PodCgroup cgroup = new PodCgroup(each.pod().cgroup());
+            await("the end of pod " + each.pod().name())
+                    .pollInterval(Duration.ofMillis(50))
+                    .atMost(Duration.ofSeconds(20))
+                    .until(() -> {
+                        cgroup.kill();
+                        return cgroup.remove();
+                    });
+        }
+        directory.delete();
+    }
+
+    private ExternalProcess launch() {
+        ExternalProcess launched = ExternalProcess.start(
+                Requirements.command(
+                        "containerd", "--config", directory.config().toString()),
+                Map.of());
+        try {
+            await("containerd").atMost(Duration.ofSeconds(30)).until(() -> {
+                if (!launched.isAlive()) {
+                    throw new IllegalStateException("containerd ended: " + launched.output());
+                }
+                return launched.output().contains("containerd successfully booted");
+            });
+        } catch (RuntimeException e) {
+            launched.close();
+            throw e;
+        }
+        return launched;
+    }
+
+    private RuntimeServiceGrpc.RuntimeServiceBlockingStub runtime() {
+        return RuntimeServiceGrpc.newBlockingStub(channel).withWaitForReady().withDeadlineAfter(30, TimeUnit.SECONDS);
+    }
+
+    private PodSandboxConfig configOf(Pod pod) {
+        return running.stream()
+                .filter(each -> each.pod().equals(pod))
+                .findFirst()
+                .orElseThrow()
+                .config();
+    }
+
+    /** As kubernetes pkg/kubelet/kuberuntime/labels.go sets them. */
+    private static Map<String, String> podLabels(String namespace, String name, String uid) {
+        return Map.of(
+                "io.kubernetes.pod.namespace", namespace, "io.kubernetes.pod.name", name, "io.kubernetes.pod.uid", uid);
+    }
+
+    private static void createDirectories(Path path) {
+        try {
+            Files.createDirectories(path);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

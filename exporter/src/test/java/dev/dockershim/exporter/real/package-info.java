@@ -1,0 +1,5 @@
+/** Real programs for the tests: the packaged exporter, containerd with runc, and Prometheus. */
+@NullMarked
+package dev.dockershim.exporter.real;
+
+import org.jspecify.annotations.NullMarked;
