@@ -99,6 +99,11 @@ final class GeneratedNode {
             }
 
             @Override
+            public FileSystems.@Nullable Inodes inodes(String path) {
+                return null;
+            }
+
+            @Override
             public boolean isDirectory(String path) {
                 return false;
             }

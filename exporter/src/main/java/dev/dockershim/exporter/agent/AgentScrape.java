@@ -26,7 +26,10 @@ final class AgentScrape implements ScrapeHandler {
     private final SingleFlight<Collected> collections = new SingleFlight<>(this::collect, REUSE, Collected::complete);
 
     AgentScrape(
-            NodeCollector collector, ContainerFsFamilies families, MetricsRenderer renderer, BridgeTelemetry telemetry) {
+            NodeCollector collector,
+            ContainerFsFamilies families,
+            MetricsRenderer renderer,
+            BridgeTelemetry telemetry) {
         this.collector = collector;
         this.families = families;
         this.renderer = renderer;

@@ -171,21 +171,21 @@ final class NodeCollector {
                             ContainerSnapshot.UNKNOWN)));
         }
         if (summary != null && sought.isEmpty()) {
-            summary.pods().forEach(pod -> pod.containers().forEach(container -> {
-                Instant startTime = container.startTime();
-                sought.add(new Sought(
-                        "",
-                        pod.podRef().namespace(),
-                        pod.podRef().name(),
-                        container.name(),
-                        startTime == null ? ContainerSnapshot.UNKNOWN : startTime.toEpochMilli()));
-            }));
+            summary.pods()
+                    .forEach(pod -> pod.containers().forEach(container -> {
+                        Instant startTime = container.startTime();
+                        sought.add(new Sought(
+                                "",
+                                pod.podRef().namespace(),
+                                pod.podRef().name(),
+                                container.name(),
+                                startTime == null ? ContainerSnapshot.UNKNOWN : startTime.toEpochMilli()));
+                    }));
         }
         return sought;
     }
 
-    private static <T> Collection.@Nullable Pending<T> start(
-            Collection collection, @Nullable SourceReader<T> reader) {
+    private static <T> Collection.@Nullable Pending<T> start(Collection collection, @Nullable SourceReader<T> reader) {
         return reader == null ? null : collection.start(reader);
     }
 

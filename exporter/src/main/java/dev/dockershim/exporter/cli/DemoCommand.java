@@ -52,8 +52,8 @@ final class DemoCommand implements Callable<Integer> {
             paramLabel = "HOST:PORT",
             order = 2,
             defaultValue = FIRST_ADDRESS,
-            description = "Address of the first node's agent; the others take free ports. Default: " + FIRST_ADDRESS
-                    + ".")
+            description =
+                    "Address of the first node's agent; the others take free ports. Default: " + FIRST_ADDRESS + ".")
     private String listenAddress = FIRST_ADDRESS;
 
     @ArgGroup(validate = false, order = 3, heading = "%nSeries:%n")
@@ -76,14 +76,18 @@ final class DemoCommand implements Callable<Integer> {
         Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(running), "stop"));
         PrintWriter out = spec.commandLine().getOut();
         try {
-            List<RecordedNode> recorded = nodes.stream().map(RecordedNode::named).toList();
+            List<RecordedNode> recorded =
+                    nodes.stream().map(RecordedNode::named).toList();
             String address = listenAddress;
             for (RecordedNode node : recorded) {
                 DemoNode demo = DemoNode.start(node, Motion.from(Clock.systemUTC()));
                 push(running, demo);
                 print(out, node.name() + ", kubelet and CRI", start(running, node, demo, demo.cri(), address));
                 if (address.equals(listenAddress)) {
-                    print(out, node.name() + ", kubelet only", start(running, node, demo, CriEndpoint.parse("none"), FREE_PORT));
+                    print(
+                            out,
+                            node.name() + ", kubelet only",
+                            start(running, node, demo, CriEndpoint.parse("none"), FREE_PORT));
                 }
                 address = FREE_PORT;
             }

@@ -21,7 +21,10 @@ final class EnvironmentDefaults implements IDefaultValueProvider {
     /** The variable that stands for a flag. */
     static String variable(String flag) {
         return PREFIX
-                + flag.replaceFirst("^--", "").replace('.', '_').replace('-', '_').toUpperCase(Locale.ROOT);
+                + flag.replaceFirst("^--", "")
+                        .replace('.', '_')
+                        .replace('-', '_')
+                        .toUpperCase(Locale.ROOT);
     }
 
     @Override

@@ -59,7 +59,8 @@ final class KubeletOptions {
      * @return null if it is turned off
      * @throws IllegalArgumentException with one line that names the flag at fault
      */
-    @Nullable KubeletConfig toConfig(String nodeName, Map<String, String> environment) {
+    @Nullable
+    KubeletConfig toConfig(String nodeName, Map<String, String> environment) {
         if ("none".equals(url)) {
             return null;
         }

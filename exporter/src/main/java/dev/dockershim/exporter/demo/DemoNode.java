@@ -40,6 +40,7 @@ public final class DemoNode implements AutoCloseable {
     private final @Nullable ReplayCri cri;
     private final ScheduledExecutorService kernel;
     private final long capacityBytes;
+    private final FileSystems.Inodes inodes;
 
     private DemoNode(
             RecordedNode recorded,
@@ -47,13 +48,16 @@ public final class DemoNode implements AutoCloseable {
             ReplayKubelet kubelet,
             @Nullable ReplayCri cri,
             ScheduledExecutorService kernel,
-            long capacityBytes) {
+            JsonNode fileSystem) {
         this.recorded = recorded;
         this.directory = directory;
         this.kubelet = kubelet;
         this.cri = cri;
         this.kernel = kernel;
-        this.capacityBytes = capacityBytes;
+        this.capacityBytes = fileSystem.path("capacityBytes").asLong(-1);
+        this.inodes = new FileSystems.Inodes(
+                fileSystem.path("inodes").asLong(-1),
+                fileSystem.path("inodesFree").asLong(-1));
     }
 
     /** Starts the node. Its files are in a temporary directory that {@link #close} removes. */
@@ -63,7 +67,9 @@ public final class DemoNode implements AutoCloseable {
         certificate.writePem(directory.resolve("kubelet.crt"));
         Files.writeString(directory.resolve("token"), TOKEN);
         Files.createDirectories(directory.resolve("proc/self"));
-        Files.write(directory.resolve("proc/self/mountinfo"), recorded.read(recorded.has("pod-mountinfo") ? "pod-mountinfo" : "mountinfo"));
+        Files.write(
+                directory.resolve("proc/self/mountinfo"),
+                recorded.read(recorded.has("pod-mountinfo") ? "pod-mountinfo" : "mountinfo"));
         RecordedDiskStats diskStats = new RecordedDiskStats(recorded.read("diskstats"), motion);
         writeDiskStats(directory, diskStats);
         byte[] summary = recorded.read("stats-summary.json");
@@ -76,21 +82,16 @@ public final class DemoNode implements AutoCloseable {
             return thread;
         });
         if (motion.isMoving()) {
-            var unused = kernel.scheduleAtFixedRate(() -> writeDiskStatsOrWarn(directory, diskStats), 1, 1, TimeUnit.SECONDS);
+            var unused = kernel.scheduleAtFixedRate(
+                    () -> writeDiskStatsOrWarn(directory, diskStats), 1, 1, TimeUnit.SECONDS);
         }
-        return new DemoNode(recorded, directory, kubelet, cri, kernel, capacity(summary));
+        return new DemoNode(recorded, directory, kubelet, cri, kernel, fileSystem(summary));
     }
 
     /** What an agent must be given to trust and reach the kubelet. */
     public KubeletConfig kubelet() {
         return new KubeletConfig(
-                kubelet.url(),
-                directory.resolve("kubelet.crt"),
-                directory.resolve("token"),
-                null,
-                null,
-                null,
-                false);
+                kubelet.url(), directory.resolve("kubelet.crt"), directory.resolve("token"), null, null, null, false);
     }
 
     /** The runtime's socket; none if the recorded node has no CRI. */
@@ -109,6 +110,11 @@ public final class DemoNode implements AutoCloseable {
             @Override
             public long capacityBytes(String path) {
                 return capacityBytes;
+            }
+
+            @Override
+            public FileSystems.@Nullable Inodes inodes(String path) {
+                return inodes;
             }
 
             @Override
@@ -152,9 +158,8 @@ public final class DemoNode implements AutoCloseable {
         return ReplayCri.start(directory.resolve("cri.sock"), () -> moved(state, motion), Set.of(CriApi.V1));
     }
 
-    private static long capacity(byte[] summary) {
-        JsonNode fs = JsonMapper.shared().readTree(summary).path("node").path("fs");
-        return fs.path("capacityBytes").asLong(-1);
+    private static JsonNode fileSystem(byte[] summary) {
+        return JsonMapper.shared().readTree(summary).path("node").path("fs");
     }
 
     /** The runtime's own measures grow as those in the summary do. */

@@ -14,6 +14,13 @@ public interface FileSystems {
     /** Size in bytes of the file system that holds {@code path} ({@code f_frsize * f_blocks}); -1 if not to be had. */
     long capacityBytes(String path);
 
+    /** Inodes of the file system that holds {@code path} ({@code f_files}, {@code f_ffree}); null if not to be had. */
+    @Nullable
+    Inodes inodes(String path);
+
+    /** Inodes of a file system; 0 of 0 for those that have no fixed number, such as btrfs. */
+    record Inodes(long total, long free) {}
+
     /** Whether {@code path} is a directory here. */
     boolean isDirectory(String path);
 
@@ -32,6 +39,11 @@ public interface FileSystems {
                 // Not Files.getFileStore: that one fails for mounts it cannot find in /proc/mounts.
                 long bytes = new File(path).getTotalSpace();
                 return bytes > 0 ? bytes : -1;
+            }
+
+            @Override
+            public @Nullable Inodes inodes(String path) {
+                return StatVfs.inodes(path);
             }
 
             @Override

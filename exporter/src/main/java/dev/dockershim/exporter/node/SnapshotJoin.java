@@ -6,6 +6,7 @@ import dev.dockershim.exporter.cri.CriContainers;
 import dev.dockershim.exporter.cri.CriStats;
 import dev.dockershim.exporter.cri.CriStats.WritableLayer;
 import dev.dockershim.exporter.host.FileSystems;
+import dev.dockershim.exporter.host.FileSystems.Inodes;
 import dev.dockershim.exporter.host.MountInfo;
 import dev.dockershim.exporter.kubelet.Summary.FsStats;
 import dev.dockershim.exporter.node.ContainerMatch.Match;
@@ -69,7 +70,7 @@ public final class SnapshotJoin {
 
     private record StorageKey(@Nullable String directory, long capacityBytes) {}
 
-    private static FileSystemUsage usage(
+    private FileSystemUsage usage(
             NodeReadings readings,
             Match match,
             @Nullable FsStats rootfs,
@@ -87,12 +88,13 @@ public final class SnapshotJoin {
         long logBytes = logBytes(readings, match);
         boolean partIsMissing = logBytes == UNKNOWN && logsAreExpected(readings, match);
         long capacity = known(rootfs == null ? null : rootfs.capacityBytes());
+        Inodes inodes = rootfs == null && storage != null ? fileSystems.inodes(storage.path()) : null;
         return new FileSystemUsage(
                 layerBytes == UNKNOWN || partIsMissing ? UNKNOWN : layerBytes + Math.max(logBytes, 0),
                 layerInodes,
                 capacity == UNKNOWN && storage != null ? storage.capacityBytes() : capacity,
-                known(rootfs == null ? null : rootfs.inodes()),
-                known(rootfs == null ? null : rootfs.inodesFree()),
+                inodes != null ? inodes.total() : known(rootfs == null ? null : rootfs.inodes()),
+                inodes != null ? inodes.free() : known(rootfs == null ? null : rootfs.inodesFree()),
                 logBytes != UNKNOWN);
     }
 

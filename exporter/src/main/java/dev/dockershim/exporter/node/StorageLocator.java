@@ -53,9 +53,10 @@ final class StorageLocator {
      * @param device name as cAdvisor gives it
      * @param capacityBytes its size, or {@link ContainerSnapshot#UNKNOWN}
      * @param disk null if {@code /proc/diskstats} was not read
+     * @param path a path on it that can be asked for more
      */
     record Storage(
-            String device, long capacityBytes, @Nullable Disk disk) {}
+            String device, long capacityBytes, @Nullable Disk disk, String path) {}
 
     /**
      * Locates the writable layers.
@@ -79,7 +80,7 @@ final class StorageLocator {
             }
             String device = deviceName(candidate.mount(), candidate.onHost());
             if (device != null) {
-                Storage storage = new Storage(device, capacity, disk(candidate.mount()));
+                Storage storage = new Storage(device, capacity, disk(candidate.mount()), candidate.path());
                 if (!candidate.mount().fsType().equals("overlay")) {
                     return storage;
                 }

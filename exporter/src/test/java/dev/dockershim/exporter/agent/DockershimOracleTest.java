@@ -26,8 +26,8 @@ class DockershimOracleTest {
 
     @Test
     void everySeriesOfEachAppContainerIsAsTheKubeletPrintedIt() throws Exception {
-        String recorded = new String(
-                RecordedAgent.node("dockershim-1.23").read("metrics-cadvisor.prom"), StandardCharsets.UTF_8);
+        String recorded =
+                new String(RecordedAgent.node("dockershim-1.23").read("metrics-cadvisor.prom"), StandardCharsets.UTF_8);
         Map<String, Double> oracle = samples(recorded);
         Map<String, Double> ours;
         try (RecordedAgent agent = RecordedAgent.start("dockershim-1.23", Level.RESTRICTED, SeriesValues.DOCKERSHIM)) {
@@ -43,10 +43,7 @@ class DockershimOracleTest {
                 }
                 double printed = oracle.getOrDefault(key, Double.NaN);
                 if (series.type() == MetricType.COUNTER) {
-                    assertThat(printed)
-                            .as(key)
-                            .isLessThanOrEqualTo(value)
-                            .isCloseTo(value, within(value * BEHIND));
+                    assertThat(printed).as(key).isLessThanOrEqualTo(value).isCloseTo(value, within(value * BEHIND));
                     if (series.name().endsWith("_seconds_total")) {
                         assertThat(printed * 1e9)
                                 .as("%s: milliseconds divided by a billion", key)

@@ -41,7 +41,8 @@ class GoldenScrapeTest {
     void aScrapeIsAsItWas(String node, Level level, SeriesValues values) throws Exception {
         try (RecordedAgent agent = RecordedAgent.start(node, level, values)) {
             String name = "exporter/src/test/resources/golden/" + node + "-"
-                    + level.name().toLowerCase(Locale.ROOT) + "-" + values.name().toLowerCase(Locale.ROOT);
+                    + level.name().toLowerCase(Locale.ROOT) + "-"
+                    + values.name().toLowerCase(Locale.ROOT);
             GeneratedFile.check("golden", name + ".prom", steady(agent.scrape(RecordedAgent.TEXT)));
             GeneratedFile.check("golden", name + ".openmetrics", steady(agent.scrape(RecordedAgent.OPENMETRICS)));
         }

@@ -15,8 +15,7 @@ class MetricsDocTest {
 
     @Test
     void docsOfMetricsAreThoseOfTheCode() {
-        StringBuilder doc = new StringBuilder(
-                """
+        StringBuilder doc = new StringBuilder("""
                 # Metrics
 
                 <!-- Made from the code by `make docs`. -->
@@ -41,8 +40,7 @@ class MetricsDocTest {
             doc.append(series.correctedMeaning()).append(" | ");
             doc.append(series.dockershimMeaning()).append(" |\n");
         }
-        doc.append(
-                """
+        doc.append("""
 
                 `container_fs_inodes_total` is a gauge in spite of its name, as it always was.
 
@@ -62,8 +60,7 @@ class MetricsDocTest {
             doc.append(labels.isEmpty() ? "" : "`" + String.join("`, `", labels) + "`");
             doc.append(" | ").append(family.help).append(" |\n");
         });
-        doc.append(
-                """
+        doc.append("""
 
                 `missing` is one of `usage` (bytes used), `logs` (usage is that of the writable layer alone), `inodes`
                 (inodes used), `limit`, `device` (the label), `disk` (I/O of the device), `id` (the labels `id`,

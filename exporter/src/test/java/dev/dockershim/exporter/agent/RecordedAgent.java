@@ -31,13 +31,10 @@ final class RecordedAgent implements AutoCloseable {
 
     /** Where a recording lies: with the demo, or with the tests. */
     static RecordedNode node(String name) {
-        return RecordedNode.NAMES.contains(name)
-                ? RecordedNode.named(name)
-                : new RecordedNode(name, "/nodes/" + name);
+        return RecordedNode.NAMES.contains(name) ? RecordedNode.named(name) : new RecordedNode(name, "/nodes/" + name);
     }
 
-    static RecordedAgent start(String name, Level level, SeriesValues values)
-            throws IOException, InterruptedException {
+    static RecordedAgent start(String name, Level level, SeriesValues values) throws IOException, InterruptedException {
         DemoNode node = DemoNode.start(node(name), Motion.still());
         KubeletConfig kubelet = level == Level.SOCKET ? null : node.kubelet();
         CriEndpoint cri = level == Level.RESTRICTED ? CriEndpoint.parse("none") : node.cri();

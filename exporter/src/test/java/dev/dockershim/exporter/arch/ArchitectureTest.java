@@ -54,21 +54,24 @@ class ArchitectureTest {
                 .resideInAPackage(ROOT + name)
                 .should()
                 .dependOnClassesThat(
-                        resideInAPackage("dev.dockershim.exporter..").and(not(
-                                resideInAnyPackage(others))))
+                        resideInAPackage("dev.dockershim.exporter..").and(not(resideInAnyPackage(others))))
                 .check(OURS);
     }
 
     @Test
     void everyPackageOfTheProgramIsNamedHere() {
-        String[] named = Stream.concat(arrows().map(arrow -> ROOT + arrow.get()[0]), Stream.of(ROOT + "cli", ROOT + "cri.v1"))
+        String[] named = Stream.concat(
+                        arrows().map(arrow -> ROOT + arrow.get()[0]), Stream.of(ROOT + "cli", ROOT + "cri.v1"))
                 .toArray(String[]::new);
         classes().should().resideInAnyPackage(named).check(OURS);
     }
 
     @Test
     void thereAreNoCycles() {
-        slices().matching("dev.dockershim.exporter.(*)..").should().beFreeOfCycles().check(OURS);
+        slices().matching("dev.dockershim.exporter.(*)..")
+                .should()
+                .beFreeOfCycles()
+                .check(OURS);
     }
 
     static Stream<Arguments> libraries() {
@@ -80,6 +83,7 @@ class ArchitectureTest {
                 Arguments.of("tools.jackson..", List.of("kubelet", "cri", "demo")),
                 Arguments.of("io.prometheus.client..", List.of("exposition", "agent")),
                 Arguments.of("com.github.benmanes.caffeine..", List.of("exposition", "cri")),
+                Arguments.of("com.sun.jna..", List.of("host")),
                 Arguments.of("picocli..", List.of("cli")));
     }
 

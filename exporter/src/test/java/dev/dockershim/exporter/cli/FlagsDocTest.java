@@ -12,8 +12,7 @@ class FlagsDocTest {
 
     @Test
     void docsOfFlagsAreThoseOfTheCommands() {
-        StringBuilder doc = new StringBuilder(
-                """
+        StringBuilder doc = new StringBuilder("""
                 # Flags
 
                 <!-- Made from the code by `make docs`. -->
@@ -44,6 +43,8 @@ class FlagsDocTest {
         String value = option.arity().max() == 0 ? "" : "=" + option.paramLabel();
         doc.append("| `").append(option.longestName()).append(value).append("` | ");
         doc.append(String.join(" ", option.description()).replace("|", "\\|"));
-        doc.append(" | `").append(EnvironmentDefaults.variable(option.longestName())).append("` |\n");
+        doc.append(" | `")
+                .append(EnvironmentDefaults.variable(option.longestName()))
+                .append("` |\n");
     }
 }

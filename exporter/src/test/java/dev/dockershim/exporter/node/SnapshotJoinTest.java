@@ -52,6 +52,11 @@ class SnapshotJoinTest {
             }
 
             @Override
+            public FileSystems.@Nullable Inodes inodes(String path) {
+                return null;
+            }
+
+            @Override
             public boolean isDirectory(String path) {
                 return false;
             }

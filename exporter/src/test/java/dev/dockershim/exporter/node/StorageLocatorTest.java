@@ -42,6 +42,11 @@ class StorageLocatorTest {
         }
 
         @Override
+        public FileSystems.@Nullable Inodes inodes(String path) {
+            return null;
+        }
+
+        @Override
         public boolean isDirectory(String path) {
             return directories.contains(path);
         }
