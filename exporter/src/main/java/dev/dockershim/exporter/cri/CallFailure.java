@@ -54,6 +54,9 @@ record CallFailure(Path socket, String method) {
         if (cause instanceof SocketException && mentions(cause.getMessage(), "Permission denied")) {
             return "permission denied at " + socket + ": run as a user that may open it";
         }
+        if (cause instanceof SocketException && mentions(cause.getMessage(), "No such file")) {
+            return "no socket at " + socket + " any more: the runtime is restarting"; // gone since it was looked for
+        }
         return "the runtime closed the connection during " + method + " at " + socket;
     }
 

@@ -152,7 +152,7 @@ class HostileRuntimeTest {
             CompletableFuture<String> failed = CompletableFuture.supplyAsync(() -> catchThrowableOfType(
                             SourceException.class, () -> new ContainersSource(client).read(CriTests.soon()))
                     .getMessage());
-            await().until(() -> calls.count("ListContainers") == 1);
+            await().atMost(Duration.ofSeconds(20)).until(() -> calls.count("ListContainers") == 1);
             runtime.close();
 
             assertThat(failed.join())
@@ -175,12 +175,12 @@ class HostileRuntimeTest {
                 }
             });
             reader.start();
-            await().until(() -> calls.count("ListContainers") == 1);
+            await().atMost(Duration.ofSeconds(20)).until(() -> calls.count("ListContainers") == 1);
             reader.interrupt();
             reader.join(Duration.ofSeconds(10).toMillis());
 
             assertThat(thrown.get()).isInstanceOf(InterruptedException.class);
-            await().until(() -> calls.cancelled() == 1);
+            await().atMost(Duration.ofSeconds(20)).until(() -> calls.cancelled() == 1);
             assertThat(new ContainersSource(client).read(CriTests.soon()).containers())
                     .isEmpty();
         }
