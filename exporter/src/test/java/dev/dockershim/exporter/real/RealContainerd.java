@@ -2,6 +2,7 @@ package dev.dockershim.exporter.real;
 
 import static org.awaitility.Awaitility.await;
 
+import dev.dockershim.exporter.cri.v1.ListContainersRequest;
 import dev.dockershim.exporter.real.cri.ContainerConfig;
 import dev.dockershim.exporter.real.cri.ContainerMetadata;
 import dev.dockershim.exporter.real.cri.CreateContainerRequest;
@@ -72,6 +73,7 @@ public final class RealContainerd implements AutoCloseable {
         try {
             ContainerdDirectory directory = ContainerdDirectory.create();
             containerd = new RealContainerd(directory);
+            containerd.awaitCri();
             Path archive = directory.path("images.tar");
             BusyboxImage.write(busybox, archive);
             ExternalProcess.run(List.of(
@@ -225,6 +227,7 @@ public final class RealContainerd implements AutoCloseable {
     public void startRuntime() {
         process = launch();
         channel.resetConnectBackoff();
+        awaitCri();
     }
 
     @Override
@@ -281,6 +284,18 @@ public final class RealContainerd implements AutoCloseable {
             throw e;
         }
         return launched;
+    }
+
+    /** The socket listens before the CRI plugin has found its containers again; until then it refuses calls. */
+    private void awaitCri() {
+        await("CRI")
+                .atMost(Duration.ofSeconds(30))
+                .ignoreExceptionsInstanceOf(StatusRuntimeException.class)
+                .until(() -> dev.dockershim.exporter.cri.v1.RuntimeServiceGrpc.newBlockingStub(channel)
+                        .withWaitForReady()
+                        .withDeadlineAfter(10, TimeUnit.SECONDS)
+                        .listContainers(ListContainersRequest.getDefaultInstance())
+                        .isInitialized());
     }
 
     private RuntimeServiceGrpc.RuntimeServiceBlockingStub runtime() {
