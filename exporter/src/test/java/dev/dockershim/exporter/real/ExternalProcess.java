@@ -25,7 +25,11 @@ final class ExternalProcess implements AutoCloseable {
         reader.setDaemon(true);
         reader.start();
         onExit = new Thread(process::destroyForcibly);
-        Runtime.getRuntime().addShutdownHook(onExit);
+        try {
+            Runtime.getRuntime().addShutdownHook(onExit);
+        } catch (IllegalStateException e) {
+            // Started by a hook, to clean up; it waits for the end itself.
+        }
     }
 
     /** Starts a program with this environment added to the tests' own; what it prints to both streams is kept. */

@@ -2,16 +2,10 @@ package dev.dockershim.exporter.real;
 
 import static org.awaitility.Awaitility.await;
 
+import dev.dockershim.exporter.cri.v1.ListContainersRequest;
 import dev.dockershim.exporter.real.cri.ContainerConfig;
-import dev.dockershim.exporter.real.cri.ContainerMetadata;
 import dev.dockershim.exporter.real.cri.CreateContainerRequest;
-import dev.dockershim.exporter.real.cri.ImageSpec;
-import dev.dockershim.exporter.real.cri.LinuxPodSandboxConfig;
-import dev.dockershim.exporter.real.cri.LinuxSandboxSecurityContext;
-import dev.dockershim.exporter.real.cri.NamespaceMode;
-import dev.dockershim.exporter.real.cri.NamespaceOption;
 import dev.dockershim.exporter.real.cri.PodSandboxConfig;
-import dev.dockershim.exporter.real.cri.PodSandboxMetadata;
 import dev.dockershim.exporter.real.cri.RemoveContainerRequest;
 import dev.dockershim.exporter.real.cri.RemovePodSandboxRequest;
 import dev.dockershim.exporter.real.cri.RunPodSandboxRequest;
@@ -72,6 +66,7 @@ public final class RealContainerd implements AutoCloseable {
         try {
             ContainerdDirectory directory = ContainerdDirectory.create();
             containerd = new RealContainerd(directory);
+            containerd.awaitCri();
             Path archive = directory.path("images.tar");
             BusyboxImage.write(busybox, archive);
             ExternalProcess.run(List.of(
@@ -131,30 +126,14 @@ public final class RealContainerd implements AutoCloseable {
     /** Runs an empty pod with a uid of its own. */
     public Pod runPod(String namespace, String name) {
         String uid = UUID.randomUUID().toString();
-        Path logs = directory.path("logs").resolve(namespace + "_" + name + "_" + uid);
-        String cgroup = "/kubepods/burstable/pod" + uid;
-        NamespaceOption namespaces = NamespaceOption.newBuilder()
-                .setNetwork(NamespaceMode.NODE)
-                .setPid(NamespaceMode.CONTAINER)
-                .build();
-        PodSandboxConfig config = PodSandboxConfig.newBuilder()
-                .setMetadata(PodSandboxMetadata.newBuilder()
-                        .setName(name)
-                        .setNamespace(namespace)
-                        .setUid(uid))
-                .setLogDirectory(logs.toString())
-                .putAllLabels(podLabels(namespace, name, uid))
-                .setLinux(LinuxPodSandboxConfig.newBuilder()
-                        .setCgroupParent(cgroup)
-                        .setSecurityContext(
-                                LinuxSandboxSecurityContext.newBuilder().setNamespaceOptions(namespaces)))
-                .build();
+        PodSandboxConfig config = KubeletConfigs.sandbox(namespace, name, uid, directory.path("logs"));
+        Path logs = Path.of(config.getLogDirectory());
         createDirectories(logs);
         String sandbox = runtime()
                 .runPodSandbox(
                         RunPodSandboxRequest.newBuilder().setConfig(config).build())
                 .getPodSandboxId();
-        Pod pod = new Pod(sandbox, namespace, name, uid, cgroup, logs);
+        Pod pod = new Pod(sandbox, namespace, name, uid, config.getLinux().getCgroupParent(), logs);
         running.add(new Running(pod, config));
         return pod;
     }
@@ -166,17 +145,8 @@ public final class RealContainerd implements AutoCloseable {
 
     /** As above, for a container that has been restarted {@code attempt} times. */
     public Container runContainer(Pod pod, String name, int attempt, String script) {
-        String log = name + "/" + attempt + ".log";
+        ContainerConfig config = KubeletConfigs.container(pod, name, attempt, script);
         createDirectories(pod.logDirectory().resolve(name));
-        ContainerConfig config = ContainerConfig.newBuilder()
-                .setMetadata(ContainerMetadata.newBuilder().setName(name).setAttempt(attempt))
-                .setImage(ImageSpec.newBuilder().setImage(BusyboxImage.APP))
-                .addAllCommand(List.of("/bin/sh", "-c", script))
-                .putAllLabels(podLabels(pod.namespace(), pod.name(), pod.uid()))
-                .putLabels("io.kubernetes.container.name", name)
-                .putAnnotations("io.kubernetes.container.restartCount", String.valueOf(attempt))
-                .setLogPath(log)
-                .build();
         String id = runtime()
                 .createContainer(CreateContainerRequest.newBuilder()
                         .setPodSandboxId(pod.sandboxId())
@@ -187,7 +157,7 @@ public final class RealContainerd implements AutoCloseable {
         runtime()
                 .startContainer(
                         StartContainerRequest.newBuilder().setContainerId(id).build());
-        return new Container(id, pod, name, attempt, pod.logDirectory().resolve(log));
+        return new Container(id, pod, name, attempt, pod.logDirectory().resolve(config.getLogPath()));
     }
 
     /** Kills a container; the runtime still lists it, as exited. */
@@ -225,6 +195,7 @@ public final class RealContainerd implements AutoCloseable {
     public void startRuntime() {
         process = launch();
         channel.resetConnectBackoff();
+        awaitCri();
     }
 
     @Override
@@ -283,6 +254,18 @@ public final class RealContainerd implements AutoCloseable {
         return launched;
     }
 
+    /** The socket listens before the CRI plugin has found its containers again; until then it refuses calls. */
+    private void awaitCri() {
+        await("CRI")
+                .atMost(Duration.ofSeconds(30))
+                .ignoreExceptionsInstanceOf(StatusRuntimeException.class)
+                .until(() -> dev.dockershim.exporter.cri.v1.RuntimeServiceGrpc.newBlockingStub(channel)
+                        .withWaitForReady()
+                        .withDeadlineAfter(10, TimeUnit.SECONDS)
+                        .listContainers(ListContainersRequest.getDefaultInstance())
+                        .isInitialized());
+    }
+
     private RuntimeServiceGrpc.RuntimeServiceBlockingStub runtime() {
         return RuntimeServiceGrpc.newBlockingStub(channel).withWaitForReady().withDeadlineAfter(30, TimeUnit.SECONDS);
     }
@@ -293,12 +276,6 @@ public final class RealContainerd implements AutoCloseable {
                 .findFirst()
                 .orElseThrow()
                 .config();
-    }
-
-    /** As kubernetes pkg/kubelet/kuberuntime/labels.go sets them. */
-    private static Map<String, String> podLabels(String namespace, String name, String uid) {
-        return Map.of(
-                "io.kubernetes.pod.namespace", namespace, "io.kubernetes.pod.name", name, "io.kubernetes.pod.uid", uid);
     }
 
     private static void createDirectories(Path path) {
