@@ -1,0 +1,44 @@
+package dev.dockershim.exporter.web;
+
+import java.util.Set;
+import java.util.function.BooleanSupplier;
+import java.util.regex.Pattern;
+
+/**
+ * What a server serves.
+ *
+ * @param telemetryPath where the metrics are, as in {@code --web.telemetry-path}
+ * @param scrape answers there
+ * @param ready what {@code /-/ready} says; called on the I/O thread, so it must not block
+ * @param landing the page at {@code /}
+ */
+public record Endpoints(String telemetryPath, ScrapeHandler scrape, BooleanSupplier ready, LandingPage landing) {
+
+    /** Where the metrics are by default. */
+    public static final String DEFAULT_TELEMETRY_PATH = "/metrics";
+
+    static final String ROOT = "/";
+    static final String HEALTHY = "/-/healthy";
+    static final String READY = "/-/ready";
+
+    private static final Set<String> RESERVED = Set.of(ROOT, HEALTHY, READY);
+
+    /** Nothing that a client or a link would have to encode. */
+    private static final Pattern PATH = Pattern.compile("(/[A-Za-z0-9._~-]+)+");
+
+    /**
+     * Checks the path.
+     *
+     * @throws IllegalArgumentException with one line for the user if the path is none or is taken
+     */
+    public Endpoints {
+        if (RESERVED.contains(telemetryPath)) {
+            throw new IllegalArgumentException(
+                    "invalid telemetry path \"" + telemetryPath + "\": it is taken by another page");
+        }
+        if (!PATH.matcher(telemetryPath).matches()) {
+            throw new IllegalArgumentException("invalid telemetry path \"" + telemetryPath
+                    + "\": it must begin with / and hold only letters, digits, and . _ ~ -");
+        }
+    }
+}

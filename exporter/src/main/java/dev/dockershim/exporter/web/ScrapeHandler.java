@@ -1,0 +1,19 @@
+package dev.dockershim.exporter.web;
+
+import dev.dockershim.exporter.exposition.ExpositionFormat;
+import java.time.Duration;
+
+/** Answers a scrape. Called by several threads at once. */
+@FunctionalInterface
+public interface ScrapeHandler {
+
+    /**
+     * The whole body of one scrape. What it throws becomes a 500 with one plain line, and goes to the log.
+     *
+     * @param format what the client reads
+     * @param gzip whether the body is to be compressed
+     * @param timeout how long the client waits, less a margin; {@link ScrapeTimeout}
+     * @throws InterruptedException if the server stops and waits no longer
+     */
+    byte[] scrape(ExpositionFormat format, boolean gzip, Duration timeout) throws InterruptedException;
+}
