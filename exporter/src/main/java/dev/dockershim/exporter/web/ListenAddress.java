@@ -17,7 +17,7 @@ public record ListenAddress(String host, int port) {
      */
     public static ListenAddress parse(String text) {
         int colon = text.lastIndexOf(':');
-        if (colon < 0) {
+        if (colon < 0 || text.endsWith("]")) {
             throw invalid(text, "no port; write " + text + ":10061");
         }
         String host = text.substring(0, colon);

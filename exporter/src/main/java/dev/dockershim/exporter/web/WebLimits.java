@@ -9,11 +9,18 @@ import java.time.Duration;
  *     Prometheus keeps its connection
  * @param requestParse how long the head of a request may take, however it drips
  * @param idle how long a client may read or send nothing; longer than the longest scrape
+ * @param send how long a client may take to read a response
  * @param stop how long running scrapes may go on after the stop
- * @param maxScrapes how many scrapes may be under way at once, their sending included
+ * @param maxConcurrent how many scrapes may be under way at once, their sending included; as many pages again
  */
-record WebLimits(Duration noRequest, Duration requestParse, Duration idle, Duration stop, int maxScrapes) {
+record WebLimits(
+        Duration noRequest, Duration requestParse, Duration idle, Duration send, Duration stop, int maxConcurrent) {
 
     static final WebLimits DEFAULT = new WebLimits(
-            Duration.ofMinutes(2), Duration.ofSeconds(10), Duration.ofSeconds(130), Duration.ofSeconds(10), 16);
+            Duration.ofMinutes(2),
+            Duration.ofSeconds(10),
+            Duration.ofSeconds(130),
+            Duration.ofSeconds(30),
+            Duration.ofSeconds(10),
+            16);
 }

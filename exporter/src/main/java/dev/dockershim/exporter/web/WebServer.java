@@ -1,20 +1,21 @@
 package dev.dockershim.exporter.web;
 
+import static java.util.stream.Collectors.joining;
+
 import io.undertow.Undertow;
 import io.undertow.UndertowOptions;
 import io.undertow.server.HttpHandler;
-import io.undertow.server.handlers.GracefulShutdownHandler;
 import io.undertow.util.StatusCodes;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.xnio.Options;
@@ -35,10 +36,12 @@ public final class WebServer implements AutoCloseable {
     private static final int MAX_HEADERS = 100;
     private static final long MAX_ENTITY_BYTES = 16L * 1024;
     private static final int MAX_CONNECTIONS = 512;
+    private static final int LAST_CALL_MILLIS = 500;
 
     private final WebLimits limits;
     private final Undertow undertow;
-    private final GracefulShutdownHandler work;
+    private final WorkerHandler metrics;
+    private final WorkerHandler pages;
     private final AtomicBoolean stopping = new AtomicBoolean();
     private final List<InetSocketAddress> addresses;
 
@@ -58,17 +61,11 @@ public final class WebServer implements AutoCloseable {
         }
         QuietServerLog.install();
         this.limits = limits;
-        Map<String, HttpHandler> onWorkers = new HashMap<>();
-        onWorkers.put(
-                endpoints.telemetryPath(),
-                new WorkerHandler(limits.maxScrapes(), new MetricsHandler(endpoints.scrape())));
-        onWorkers.put(
-                Endpoints.ROOT,
-                new WorkerHandler(
-                        limits.maxScrapes(), new LandingHandler(endpoints.landing(), endpoints.telemetryPath())));
-        work = new GracefulShutdownHandler(new Router(onWorkers));
+        metrics = new WorkerHandler(limits, new MetricsHandler(endpoints.scrape()));
+        pages = new WorkerHandler(limits, new LandingHandler(endpoints.landing(), endpoints.telemetryPath()));
         Map<String, HttpHandler> all = new HashMap<>();
-        onWorkers.keySet().forEach(path -> all.put(path, work));
+        all.put(endpoints.telemetryPath(), metrics);
+        all.put(Endpoints.ROOT, pages);
         all.put(Endpoints.HEALTHY, exchange -> PlainText.send(exchange, StatusCodes.OK, "healthy"));
         all.put(Endpoints.READY, exchange -> {
             boolean ready = !stopping.get() && endpoints.ready().getAsBoolean();
@@ -93,6 +90,8 @@ public final class WebServer implements AutoCloseable {
                 .setWorkerOption(Options.THREAD_DAEMON, true)
                 .setSocketOption(Options.CONNECTION_HIGH_WATER, MAX_CONNECTIONS)
                 .setSocketOption(Options.CONNECTION_LOW_WATER, MAX_CONNECTIONS)
+                // Without it the stop waits for ever on a task that does not end; with it the task is interrupted.
+                .setServerOption(UndertowOptions.SHUTDOWN_TIMEOUT, LAST_CALL_MILLIS)
                 .setServerOption(UndertowOptions.ENABLE_HTTP2, false)
                 .setServerOption(UndertowOptions.NO_REQUEST_TIMEOUT, millis(limits.noRequest()))
                 .setServerOption(UndertowOptions.REQUEST_PARSE_TIMEOUT, millis(limits.requestParse()))
@@ -102,35 +101,41 @@ public final class WebServer implements AutoCloseable {
                 .setServerOption(UndertowOptions.MAX_ENTITY_SIZE, MAX_ENTITY_BYTES)
                 .setHandler(handler);
         for (ListenAddress address : listen) {
-            builder.addHttpListener(address.port(), resolve(address));
+            builder.addHttpListener(address.port(), probe(address).getHostAddress());
         }
         return builder.build();
     }
 
-    /** An IP address, so that a name that does not resolve is told from a port that is taken. */
-    private static String resolve(ListenAddress address) throws IOException {
-        if (address.host().isEmpty()) {
-            return new InetSocketAddress(address.port()).getAddress().getHostAddress();
-        }
-        try {
-            return InetAddress.getByName(address.host()).getHostAddress();
+    /**
+     * Resolves an address and tries it. Undertow would not say which of several addresses failed, and after a failed
+     * start it can no longer be stopped.
+     */
+    private static InetAddress probe(ListenAddress address) throws IOException {
+        try (ServerSocket socket = new ServerSocket()) {
+            InetAddress host = address.host().isEmpty()
+                    ? new InetSocketAddress(0).getAddress()
+                    : InetAddress.getByName(address.host());
+            socket.bind(new InetSocketAddress(host, address.port()));
+            return host;
         } catch (UnknownHostException e) {
             throw new IOException("cannot listen on " + address + ": unknown host", e);
+        } catch (IOException e) {
+            throw new IOException("cannot listen on " + address + ": " + e.getMessage(), e);
         }
     }
 
+    /** Fails where {@link #probe} could not see it: one address given twice, or a port taken since. */
     private void start(List<ListenAddress> listen) throws IOException {
         try {
             undertow.start();
         } catch (RuntimeException e) {
-            undertow.stop();
             Throwable cause = e.getCause() == null ? e : e.getCause();
-            throw new IOException("cannot listen on " + joined(listen) + ": " + cause.getMessage(), e);
+            throw new IOException(
+                    "cannot listen on "
+                            + listen.stream().map(ListenAddress::toString).collect(joining(", ")) + ": "
+                            + cause.getMessage(),
+                    e);
         }
-    }
-
-    private static String joined(List<ListenAddress> listen) {
-        return listen.stream().map(ListenAddress::toString).collect(Collectors.joining(", "));
     }
 
     private static int millis(Duration duration) {
@@ -151,9 +156,10 @@ public final class WebServer implements AutoCloseable {
         if (!stopping.compareAndSet(false, true)) {
             return;
         }
-        work.shutdown();
         try {
-            if (!work.awaitShutdown(limits.stop().toMillis())) {
+            boolean finished = metrics.drain(limits.stop());
+            finished &= pages.drain(limits.stop());
+            if (!finished) {
                 LOG.warn(
                         "requests still running after {} s are cut off",
                         limits.stop().toSeconds());

@@ -3,39 +3,41 @@ package dev.dockershim.exporter.web;
 import io.undertow.server.HttpHandler;
 import io.undertow.server.HttpServerExchange;
 import io.undertow.util.StatusCodes;
-import java.util.concurrent.Semaphore;
+import java.time.Duration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/**
- * Runs a handler on a worker thread and answers for it if it fails.
- *
- * <p>Each response holds its whole body until the client has read it, so that only some may be under way at once: more
- * get a 503 rather than the memory of the others.
- */
+/** Runs a handler on a worker thread, answers for it if it fails, and bounds what its clients may take. */
 final class WorkerHandler implements HttpHandler {
 
     private static final Logger LOG = LoggerFactory.getLogger(WorkerHandler.class);
 
     private final HttpHandler next;
-    private final Semaphore permits;
+    private final RequestSlots slots;
+    private final Duration sendTimeout;
 
-    WorkerHandler(int maxConcurrent, HttpHandler next) {
+    WorkerHandler(WebLimits limits, HttpHandler next) {
         this.next = next;
-        this.permits = new Semaphore(maxConcurrent);
+        this.slots = new RequestSlots(limits.maxConcurrent());
+        this.sendTimeout = limits.send();
     }
 
     @Override
     public void handleRequest(HttpServerExchange exchange) {
-        if (!permits.tryAcquire()) {
-            PlainText.send(exchange, StatusCodes.SERVICE_UNAVAILABLE, "too many requests at once");
+        RequestSlots.Slot slot = slots.tryTake(exchange);
+        if (slot == null) {
+            PlainText.send(exchange, StatusCodes.SERVICE_UNAVAILABLE, "too many requests at once, or stopping");
             return;
         }
-        exchange.addExchangeCompleteListener((completed, nextListener) -> {
-            permits.release();
-            nextListener.proceed();
+        exchange.dispatch(worker -> {
+            run(worker);
+            slot.limitSending(sendTimeout);
         });
-        exchange.dispatch(this::run);
+    }
+
+    /** Lets running requests finish and refuses others; false if some still run when the time is over. */
+    boolean drain(Duration atMost) throws InterruptedException {
+        return slots.drain(atMost);
     }
 
     private void run(HttpServerExchange exchange) {

@@ -1,0 +1,42 @@
+package dev.dockershim.exporter.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.List;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class EndpointsTest {
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/metrics", "/a/b-c_d.e~f", "/-/metrics", "/metrics2"})
+    void takesAPathOfItsOwn(String path) {
+        assertThat(endpoints(path).telemetryPath()).isEqualTo(path);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/", "/-/healthy", "/-/ready"})
+    void refusesAPathThatIsTaken(String path) {
+        assertThatThrownBy(() -> endpoints(path))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("invalid telemetry path \"" + path + "\": it is taken by another page");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"", "metrics", "/metrics/", "//metrics", "/a?b", "/a#b", "/a b", "/a%20b", "/a;b", "/é", "/a\n"})
+    void refusesWhatIsNoPath(String path) {
+        assertThatThrownBy(() -> endpoints(path))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("must begin with /");
+    }
+
+    private static Endpoints endpoints(String path) {
+        return new Endpoints(
+                path,
+                (format, gzip, timeout) -> new byte[0],
+                () -> true,
+                new LandingPage("a", "b", "c", "d", List::of));
+    }
+}
