@@ -50,7 +50,7 @@ docs: setup-build ## write the generated pages of docs/ anew
 	@$(mvn) test -Ddocs.update=true
 
 bench: setup-build ## run the benchmarks: make bench ARGS="-f 1 Render"
-	@$(mvn) -f bench/pom.xml package && $(java) -jar bench/target/benchmarks.jar $(ARGS)
+	@$(mvn) -f bench/pom.xml package && $(java) -jar bench/target/bench.jar $(ARGS)
 
 clean: setup-build ## remove what was built
 	@$(mvn) clean

@@ -9,6 +9,7 @@ import dev.dockershim.exporter.kubelet.Summary;
 import dev.dockershim.exporter.node.IdentityIndex;
 import dev.dockershim.exporter.node.NodeReadings;
 import dev.dockershim.exporter.source.Reading;
+import java.io.File;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -19,7 +20,9 @@ import org.jspecify.annotations.Nullable;
 /** A made-up node of any size, in the forms that the stages of a scrape take. */
 final class GeneratedNode {
 
-    private static final long CAPACITY = 270_553_174_016L;
+    /** That of this machine's root, so that an agent which is run here finds the disk. */
+    private static final long CAPACITY = new File("/").getTotalSpace();
+
     private static final String START = "2026-11-23T08:37:29Z";
     private static final long START_SECONDS = Instant.parse(START).getEpochSecond();
     private static final int PER_POD = 2;
@@ -70,19 +73,21 @@ final class GeneratedNode {
                 Map.of());
     }
 
-    private static List<Labels> labels(Summary summary) {
+    /** The labels that its kubelet prints. */
+    static List<Labels> labels(Summary summary) {
         List<Labels> labels = new ArrayList<>();
-        summary.pods().forEach(pod -> pod.containers().forEach(container -> {
-            String id = "%064x".formatted(labels.size());
-            labels.add(new Labels(
-                    container.name(),
-                    "/kubepods/burstable/pod" + pod.podRef().uid() + "/" + id,
-                    "docker.io/library/nginx:1.25",
-                    id,
-                    pod.podRef().namespace(),
-                    pod.podRef().name(),
-                    START_SECONDS));
-        }));
+        summary.pods()
+                .forEach(pod -> pod.containers().forEach(container -> {
+                    String id = "%064x".formatted(labels.size());
+                    labels.add(new Labels(
+                            container.name(),
+                            "/kubepods/burstable/pod" + pod.podRef().uid() + "/" + id,
+                            "docker.io/library/nginx:1.25",
+                            id,
+                            pod.podRef().namespace(),
+                            pod.podRef().name(),
+                            START_SECONDS));
+                }));
         return labels;
     }
 

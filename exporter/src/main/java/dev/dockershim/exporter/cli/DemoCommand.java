@@ -29,6 +29,7 @@ import picocli.CommandLine.Spec;
         name = "demo",
         description = "Serves recorded nodes on this machine: the same agent, reading a real HTTPS kubelet and a real"
                 + " CRI socket that replay them.",
+        customSynopsis = "dockershim-exporter demo [flags]",
         sortOptions = false)
 final class DemoCommand implements Callable<Integer> {
 

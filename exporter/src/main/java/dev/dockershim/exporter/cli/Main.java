@@ -13,9 +13,9 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "dockershim-exporter",
         description = "Gives back the container_fs_* series that Kubernetes nodes lost with dockershim.",
+        customSynopsis = "dockershim-exporter COMMAND [flags]",
         subcommands = {AgentCommand.class, DemoCommand.class},
         versionProvider = VersionText.class,
-        synopsisSubcommandLabel = "COMMAND",
         commandListHeading = "%nCommands:%n",
         footer = "%nSee 'dockershim-exporter COMMAND --help' for the flags of a command.")
 @SuppressWarnings("UnusedVariable") // picocli reads the flags itself
@@ -42,7 +42,9 @@ public final class Main implements Runnable {
 
     /** The command line with all its commands; also what the docs of the flags are made from. */
     static CommandLine commandLine() {
-        return new CommandLine(new Main())
+        CommandLine commandLine = new CommandLine(new Main());
+        commandLine.setUsageHelpLongOptionsMaxWidth(34);
+        return commandLine
                 .setDefaultValueProvider(new EnvironmentDefaults(System.getenv()))
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setUsageHelpAutoWidth(true)

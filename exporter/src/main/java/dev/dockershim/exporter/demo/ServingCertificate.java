@@ -21,7 +21,7 @@ import javax.net.ssl.SSLContext;
  * <p>Made by the JDK's own keytool, which comes with every JRE, so that no key lies in the repository and no
  * certificate library in the class path of an agent.
  */
-final class ServingCertificate {
+public final class ServingCertificate {
 
     private static final String ALIAS = "kubelet";
     private static final int SECONDS = 60;
@@ -35,7 +35,7 @@ final class ServingCertificate {
     }
 
     /** Makes a key pair and a certificate that names {@code host} and the loopback addresses. */
-    static ServingCertificate create(Path directory, String host) throws IOException, InterruptedException {
+    public static ServingCertificate create(Path directory, String host) throws IOException, InterruptedException {
         byte[] random = new byte[16];
         new SecureRandom().nextBytes(random);
         String password = HexFormat.of().formatHex(random);
@@ -87,7 +87,8 @@ final class ServingCertificate {
         }
     }
 
-    SSLContext sslContext() {
+    /** Serves with this certificate. */
+    public SSLContext sslContext() {
         try {
             KeyManagerFactory keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
             keys.init(keyStore, password);
@@ -100,7 +101,7 @@ final class ServingCertificate {
     }
 
     /** Writes the certificate, without its key, for clients to trust. */
-    void writePem(Path file) throws IOException {
+    public void writePem(Path file) throws IOException {
         try (OutputStream out = Files.newOutputStream(file)) {
             byte[] der = keyStore.getCertificate(ALIAS).getEncoded();
             String body = Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(der);
