@@ -1,6 +1,7 @@
 package dev.dockershim.exporter.agent;
 
 import dev.dockershim.exporter.containerfs.ContainerFsFamilies;
+import dev.dockershim.exporter.exposition.ExpositionFormat;
 import dev.dockershim.exporter.exposition.LabelBlockCache;
 import dev.dockershim.exporter.exposition.MetricsRenderer;
 import dev.dockershim.exporter.node.ContainerIdentity;
@@ -18,6 +19,7 @@ import io.prometheus.client.hotspot.ThreadExports;
 import io.prometheus.client.hotspot.VersionInfoExports;
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.time.Duration;
 import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -27,11 +29,16 @@ public final class Agent implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Agent.class);
 
+    /** As long as a scrape may take without a time-out of its own. */
+    private static final Duration WARM_UP = Duration.ofSeconds(9);
+
     private final AgentSources sources;
+    private final AgentScrape scrape;
     private final WebServer server;
 
-    private Agent(AgentSources sources, WebServer server) {
+    private Agent(AgentSources sources, AgentScrape scrape, WebServer server) {
         this.sources = sources;
+        this.scrape = scrape;
         this.server = server;
     }
 
@@ -58,7 +65,7 @@ public final class Agent implements AutoCloseable {
             AgentPage page = new AgentPage(config, collector::statuses, telemetry);
             WebServer server = new WebServer(
                     addresses, new Endpoints(config.telemetryPath(), scrape, () -> true, page.landingPage()));
-            Agent agent = new Agent(sources, server);
+            Agent agent = new Agent(sources, scrape, server);
             LOG.info("serving {} of node {} at {}", config.telemetryPath(), config.nodeName(), agent.urls());
             return agent;
         } catch (IOException | RuntimeException e) {
@@ -70,6 +77,24 @@ public final class Agent implements AutoCloseable {
     /** Where it listens, as {@code http://host:port}. */
     public List<String> urls() {
         return server.addresses().stream().map(Agent::url).toList();
+    }
+
+    /**
+     * Makes one collection in the background: what a permission or a path lacks is in the log at once, and the first
+     * scrape need not wait for connections, classes and labels.
+     */
+    public void warmUp() {
+        Thread thread = new Thread(
+                () -> {
+                    try {
+                        scrape.scrape(ExpositionFormat.OPENMETRICS_1_0_0, true, WARM_UP);
+                    } catch (InterruptedException e) {
+                        Thread.currentThread().interrupt();
+                    }
+                },
+                "warm-up");
+        thread.setDaemon(true);
+        thread.start();
     }
 
     @Override

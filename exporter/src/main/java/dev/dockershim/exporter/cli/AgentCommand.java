@@ -75,6 +75,7 @@ final class AgentCommand implements Callable<Integer> {
             throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
         }
         Runtime.getRuntime().addShutdownHook(new Thread(agent::close, "stop"));
+        agent.warmUp();
         new CountDownLatch(1).await();
         return 0;
     }

@@ -116,6 +116,7 @@ final class DemoCommand implements Callable<Integer> {
                 "/metrics",
                 BuildInfo.load()));
         push(running, agent);
+        agent.warmUp();
         return agent.urls().get(0);
     }
 
