@@ -1,10 +1,9 @@
 # Short names for the usual commands. scripts/setup brings what they need, or says what is missing.
 MVN ?= ./mvnw -B -ntp
-JAVA_FLAGS ?= @exporter/jvm.options
 ARGS ?=
 
 jar := exporter/target/dockershim-exporter.jar
-sources := pom.xml exporter/pom.xml $(shell find exporter/src/main -type f)
+sources := pom.xml exporter/pom.xml exporter/jvm.options exporter/dockershim-exporter $(shell find exporter/src/main -type f)
 # A JDK 25 beside the default one, on which the tests run once more.
 jdk25 := $(patsubst %/bin/java,%,$(firstword $(wildcard /usr/lib/jvm/*25*/bin/java)))
 
@@ -12,6 +11,8 @@ jdk25 := $(patsubst %/bin/java,%,$(firstword $(wildcard /usr/lib/jvm/*25*/bin/ja
 jdk = $$(scripts/setup jdk)
 mvn = JAVA_HOME="$(jdk)" $(MVN) -q
 java = "$(jdk)/bin/java"
+# The start script beside the jar, with the options it ships with.
+exporter = JAVA_HOME="$(jdk)" exporter/target/dockershim-exporter
 revision = -Dbuild.revision=$(shell git rev-parse --short HEAD 2>/dev/null || echo unknown) \
 	-Dbuild.branch=$(shell git rev-parse --abbrev-ref HEAD 2>/dev/null || echo unknown)
 
@@ -21,8 +22,10 @@ revision = -Dbuild.revision=$(shell git rev-parse --short HEAD 2>/dev/null || ec
 build: $(jar) ## make exporter/target/dockershim-exporter.jar
 
 $(jar): $(sources) | setup-build
-	@$(mvn) package -Dmaven.test.skip=true $(revision)
+	@$(mvn) package -pl exporter -Dmaven.test.skip=true $(revision)
+	@cp -p exporter/jvm.options exporter/dockershim-exporter exporter/target/
 	@touch $@
+	@$(exporter) class-archive
 
 test: setup-test ## run every test, on the default JDK and once more on a JDK 25 if there is one
 	@scripts/setup-test
@@ -31,17 +34,17 @@ test: setup-test ## run every test, on the default JDK and once more on a JDK 25
 	@echo "all tests passed$(if $(jdk25), (on $(jdk25) too))"
 
 demo: build ## serve the metrics of recorded nodes on localhost, until Ctrl-C
-	@$(java) $(JAVA_FLAGS) -jar $(jar) demo $(ARGS)
+	@$(exporter) demo $(ARGS)
 
 run: build ## run the exporter: make run ARGS="agent --help"
-	@$(java) $(JAVA_FLAGS) -jar $(jar) $(ARGS)
+	@$(exporter) $(ARGS)
 
 fmt: setup-build ## format the Java sources
 	@$(mvn) spotless:apply
 
 lint: setup-build ## check the format, compile with all warnings, check the shell scripts
 	@$(mvn) spotless:check test-compile
-	@if command -v shellcheck >/dev/null; then shellcheck scripts/* .ci/run; fi
+	@if command -v shellcheck >/dev/null; then shellcheck scripts/* .ci/run bench/footprint exporter/dockershim-exporter; fi
 
 golden: setup-build ## write the expected scrapes anew; look at the difference before a commit
 	@$(mvn) test -Dgolden.update=true
@@ -49,8 +52,9 @@ golden: setup-build ## write the expected scrapes anew; look at the difference b
 docs: setup-build ## write the generated pages of docs/ anew
 	@$(mvn) test -Ddocs.update=true
 
-bench: setup-build ## run the benchmarks: make bench ARGS="-f 1 Render"
-	@$(mvn) -f bench/pom.xml package && $(java) -jar bench/target/bench.jar $(ARGS)
+bench: build ## run the benchmarks: make bench ARGS="-f 1 Render"
+	@$(mvn) package -Dmaven.test.skip=true
+	@$(java) -jar bench/target/bench.jar $(ARGS)
 
 clean: setup-build ## remove what was built
 	@$(mvn) clean

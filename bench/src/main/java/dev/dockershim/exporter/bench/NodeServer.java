@@ -58,7 +58,7 @@ public final class NodeServer {
                 Map.of(
                         "/stats/summary", new ReplayKubelet.Answer("application/json", () -> summary),
                         "/metrics/cadvisor", new ReplayKubelet.Answer("text/plain; version=0.0.4", () -> cadvisor)));
-        ReplayCri.State state = state(labels);
+        ReplayCri.State state = state(labels, directory.toString());
         ReplayCri.start(directory.resolve("cri.sock"), () -> state, Set.of(CriApi.V1));
         Files.writeString(directory.resolve("url"), kubelet.url().toString());
         new CountDownLatch(1).await();
@@ -88,7 +88,7 @@ public final class NodeServer {
         return text.toString().getBytes(StandardCharsets.UTF_8);
     }
 
-    private static ReplayCri.State state(List<Labels> all) {
+    private static ReplayCri.State state(List<Labels> all, String layersDirectory) {
         List<PodSandbox> sandboxes = new ArrayList<>();
         List<Container> containers = new ArrayList<>();
         List<ContainerStats> stats = new ArrayList<>();
@@ -120,8 +120,7 @@ public final class NodeServer {
                             .setMetadata(metadata))
                     .setWritableLayer(FilesystemUsage.newBuilder()
                             .setTimestamp(labels.startTimeSeconds() * 1_000_000_000)
-                            .setFsId(FilesystemIdentifier.newBuilder()
-                                    .setMountpoint("/var/lib/containerd/io.containerd.snapshotter.v1.overlayfs"))
+                            .setFsId(FilesystemIdentifier.newBuilder().setMountpoint(layersDirectory))
                             .setUsedBytes(UInt64Value.newBuilder().setValue(20_480))
                             .setInodesUsed(UInt64Value.newBuilder().setValue(8)))
                     .build());

@@ -7,8 +7,13 @@ import dev.dockershim.exporter.cri.CriEndpoint;
 import dev.dockershim.exporter.demo.DemoNode;
 import dev.dockershim.exporter.demo.Motion;
 import dev.dockershim.exporter.demo.RecordedNode;
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStreamReader;
 import java.io.PrintWriter;
+import java.net.URI;
+import java.net.URLConnection;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -57,10 +62,16 @@ final class DemoCommand implements Callable<Integer> {
                     "Address of the first node's agent; the others take free ports. Default: " + FIRST_ADDRESS + ".")
     private String listenAddress = FIRST_ADDRESS;
 
-    @ArgGroup(validate = false, order = 3, heading = "%nSeries:%n")
+    @Option(
+            names = "--demo.once",
+            order = 3,
+            description = "Scrape each agent once, print how many samples it served, and end.")
+    private boolean once;
+
+    @ArgGroup(validate = false, order = 4, heading = "%nSeries:%n")
     private SeriesOptions series = new SeriesOptions();
 
-    @ArgGroup(validate = false, order = 4, heading = "%nLog:%n")
+    @ArgGroup(validate = false, order = 5, heading = "%nLog:%n")
     private LogOptions log = new LogOptions();
 
     static final class NodeNames implements Iterable<String> {
@@ -95,6 +106,9 @@ final class DemoCommand implements Callable<Integer> {
         } catch (IllegalArgumentException | IOException e) {
             throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
         }
+        if (once) {
+            return 0;
+        }
         out.println("Metrics are at /metrics of each. Values move; Ctrl-C ends.");
         out.flush();
         new CountDownLatch(1).await();
@@ -120,9 +134,20 @@ final class DemoCommand implements Callable<Integer> {
         return agent.urls().get(0);
     }
 
-    private static void print(PrintWriter out, String what, String url) {
-        out.printf("%-28s  %s%n", url, what);
+    private void print(PrintWriter out, String what, String url) throws IOException {
+        out.printf("%-28s  %s%s%n", url, what, once ? ": " + samples(url) + " samples" : "");
         out.flush();
+    }
+
+    /** How many samples of the thirteen one scrape yields. */
+    private static long samples(String url) throws IOException {
+        URLConnection scrape = URI.create(url + "/metrics").toURL().openConnection();
+        try (BufferedReader lines =
+                new BufferedReader(new InputStreamReader(scrape.getInputStream(), StandardCharsets.UTF_8))) {
+            return lines.lines()
+                    .filter(line -> line.startsWith("container_fs_"))
+                    .count();
+        }
     }
 
     private static void push(Deque<AutoCloseable> running, AutoCloseable started) {
