@@ -7,12 +7,13 @@ import java.util.List;
 import java.util.Map;
 
 /** A reader of both text formats, strict and independent of the writer. */
-record ParsedText(Map<String, String> types, Map<String, String> helps, List<Sample> samples, boolean eof) {
+public record ParsedText(Map<String, String> types, Map<String, String> helps, List<Sample> samples, boolean eof) {
 
     /** One sample; labels as name, value, name, value. */
-    record Sample(String name, List<String> labels, BigDecimal value) {}
+    public record Sample(String name, List<String> labels, BigDecimal value) {}
 
-    static ParsedText parse(String text) {
+    /** Reads a whole scrape; anything out of form is an error. */
+    public static ParsedText parse(String text) {
         ParsedText parsed = new ParsedText(new LinkedHashMap<>(), new LinkedHashMap<>(), new ArrayList<>(), false);
         if (!text.isEmpty() && !text.endsWith("\n")) {
             throw new AssertionError("no line feed at the end");

@@ -125,7 +125,11 @@ public final class RealContainerd implements AutoCloseable {
 
     /** Runs an empty pod with a uid of its own. */
     public Pod runPod(String namespace, String name) {
-        String uid = UUID.randomUUID().toString();
+        return runPod(namespace, name, UUID.randomUUID().toString());
+    }
+
+    /** As above with that uid: static pods have 32 hex digits, a hash of their configuration. */
+    public Pod runPod(String namespace, String name, String uid) {
         PodSandboxConfig config = KubeletConfigs.sandbox(namespace, name, uid, directory.path("logs"));
         Path logs = Path.of(config.getLogDirectory());
         createDirectories(logs);

@@ -57,7 +57,8 @@ class RealContainerdIT {
                         layer -> layer.getUsedBytes().getValue() >= 5 * MEBIBYTE);
         assertThat(usage.getFsId().getMountpoint())
                 .isEqualTo(containerd.snapshots().toString());
-        assertThat(usage.getUsedBytes().getValue()).isEqualTo(du(containerd.layer(writer)));
+        assertThat(usage.getUsedBytes().getValue())
+                .isEqualTo(MeasuredTree.of(containerd.layer(writer)).bytes());
         assertThat(stats(writer).getAttributes().getLabelsMap())
                 .containsEntry("io.kubernetes.container.name", "app")
                 .containsEntry("io.kubernetes.pod.name", "cart-0")
@@ -161,11 +162,5 @@ class RealContainerdIT {
         return RuntimeServiceGrpc.newBlockingStub(containerd.channel())
                 .withWaitForReady()
                 .withDeadlineAfter(30, TimeUnit.SECONDS);
-    }
-
-    private static long du(Path directory) {
-        String line =
-                ExternalProcess.run(Requirements.command("du", "--summarize", "--block-size=1", directory.toString()));
-        return Long.parseLong(line.substring(0, line.indexOf('\t')));
     }
 }
