@@ -52,7 +52,7 @@ abstract class LineFormatter extends Formatter {
                 case '\r' -> line.append("\\r");
                 case '\t' -> line.append("\\t");
                 default -> {
-                    if (c < 0x20 || c == 0x7f || (Character.isSurrogate(c) && !isPaired(value, i))) {
+                    if (breaksLines(c) || (Character.isSurrogate(c) && !isPaired(value, i))) {
                         line.append(String.format("\\u%04x", (int) c));
                     } else {
                         line.append(c);
@@ -61,6 +61,11 @@ abstract class LineFormatter extends Formatter {
             }
         }
         line.append('"');
+    }
+
+    /** Control characters, those of terminals above 0x80 too, and Unicode's own line ends. */
+    private static boolean breaksLines(char c) {
+        return Character.isISOControl(c) || c == 0x2028 || c == 0x2029;
     }
 
     private static boolean isPaired(String value, int index) {

@@ -1,0 +1,45 @@
+package dev.dockershim.exporter.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Collectors;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import picocli.CommandLine;
+import picocli.CommandLine.Model.OptionSpec;
+
+/** Flags are a contract: deployments name them, and rely on their defaults. */
+class FlagsTest {
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "agent | --node.name=null --kubelet.url=null --kubelet.ca-file=null --kubelet.server-name=null"
+                        + " --kubelet.token-file=null --kubelet.cert-file=null --kubelet.key-file=null"
+                        + " --kubelet.insecure-skip-verify=false --cri.endpoint=none --series.values=CORRECTED"
+                        + " --series.families=all --web.listen-address=[:10061] --web.telemetry-path=/metrics"
+                        + " --log.level=INFO --log.format=LOGFMT --help=false --version=false",
+                "demo | --demo.node=[containerd-1.36, containerd23, cri-dockerd-1.36]"
+                        + " --web.listen-address=127.0.0.1:10061 --series.values=CORRECTED --series.families=all"
+                        + " --log.level=INFO --log.format=LOGFMT --help=false --version=false",
+            })
+    void everyFlagAndItsDefault(String command, String flags) {
+        CommandLine commandLine = Main.commandLine().setDefaultValueProvider(new EnvironmentDefaults(Map.of()));
+        commandLine.parseArgs(command);
+        String found =
+                Objects.requireNonNull(commandLine.getSubcommands().get(command)).getCommandSpec().options().stream()
+                        .map(FlagsTest::withDefault)
+                        .sorted()
+                        .collect(Collectors.joining(" "));
+
+        assertThat(found.split(" (?=--)", -1)).containsExactlyInAnyOrder(flags.split(" (?=--)", -1));
+    }
+
+    private static String withDefault(OptionSpec option) {
+        assertThat(option.names()).as("one name each, the long one").hasSize(1);
+        return option.longestName() + "=" + option.getValue();
+    }
+}
