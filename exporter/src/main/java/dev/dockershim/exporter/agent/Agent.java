@@ -66,7 +66,11 @@ public final class Agent implements AutoCloseable {
             WebServer server = new WebServer(
                     addresses, new Endpoints(config.telemetryPath(), scrape, () -> true, page.landingPage()));
             Agent agent = new Agent(sources, scrape, server);
-            LOG.info("serving {} of node {} at {}", config.telemetryPath(), config.nodeName(), agent.urls());
+            LOG.info(
+                    "serving {} of node {} at {}",
+                    config.telemetryPath(),
+                    config.nodeName(),
+                    String.join(", ", agent.urls()));
             return agent;
         } catch (IOException | RuntimeException e) {
             sources.close();

@@ -26,6 +26,7 @@ import picocli.CommandLine.Spec;
         name = "agent",
         description = "Serves the container_fs_* series of this node. One per node.",
         customSynopsis = "dockershim-exporter agent [flags]",
+        versionProvider = VersionText.class,
         sortOptions = false,
         footer = "%nEach flag can be set by the environment too, as DOCKERSHIM_EXPORTER_KUBELET_URL for --kubelet.url.")
 final class AgentCommand implements Callable<Integer> {

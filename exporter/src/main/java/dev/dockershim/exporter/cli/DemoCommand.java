@@ -35,6 +35,7 @@ import picocli.CommandLine.Spec;
         description = "Serves recorded nodes on this machine: the same agent, reading a real HTTPS kubelet and a real"
                 + " CRI socket that replay them.",
         customSynopsis = "dockershim-exporter demo [flags]",
+        versionProvider = VersionText.class,
         sortOptions = false)
 final class DemoCommand implements Callable<Integer> {
 

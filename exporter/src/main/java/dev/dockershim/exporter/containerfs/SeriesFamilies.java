@@ -44,7 +44,7 @@ public final class SeriesFamilies {
             String given = part.strip();
             String name = given.startsWith(PREFIX) ? given : PREFIX + given;
             if (Series.ALL.stream().noneMatch(series -> series.name().equals(name))) {
-                throw new IllegalArgumentException("'" + given + "' is no family: give " + ALL + ", "
+                throw new IllegalArgumentException("--series.families: '" + given + "' is no family: give " + ALL + ", "
                         + KUBE_PROMETHEUS_STACK + ", or names such as usage_bytes,limit_bytes");
             }
             names.add(name);

@@ -25,7 +25,7 @@ public record RecordedNode(String name, String directory) {
     public static RecordedNode named(String name) {
         if (!NAMES.contains(name)) {
             throw new IllegalArgumentException(
-                    "'" + name + "' is no recorded node, there are: " + String.join(", ", NAMES));
+                    "--demo.node: '" + name + "' is no recorded node, there are: " + String.join(", ", NAMES));
         }
         return new RecordedNode(name, "/demo/nodes/" + name);
     }

@@ -34,11 +34,11 @@ public record Endpoints(String telemetryPath, ScrapeHandler scrape, BooleanSuppl
     public Endpoints {
         if (RESERVED.contains(telemetryPath)) {
             throw new IllegalArgumentException(
-                    "invalid telemetry path \"" + telemetryPath + "\": it is taken by another page");
+                    "--web.telemetry-path: \"" + telemetryPath + "\" is taken by another page");
         }
         if (!PATH.matcher(telemetryPath).matches()) {
-            throw new IllegalArgumentException("invalid telemetry path \"" + telemetryPath
-                    + "\": it must begin with / and hold only letters, digits, and . _ ~ -");
+            throw new IllegalArgumentException("--web.telemetry-path: \"" + telemetryPath
+                    + "\" must begin with / and hold only letters, digits, and . _ ~ -");
         }
     }
 }

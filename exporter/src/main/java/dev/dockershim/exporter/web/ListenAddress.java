@@ -44,7 +44,7 @@ public record ListenAddress(String host, int port) {
     }
 
     private static IllegalArgumentException invalid(String text, String why) {
-        return new IllegalArgumentException("invalid listen address \"" + text + "\": " + why);
+        return new IllegalArgumentException("--web.listen-address: \"" + text + "\" is invalid: " + why);
     }
 
     /** As it is written on the command line. */

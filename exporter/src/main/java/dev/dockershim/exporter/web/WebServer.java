@@ -118,9 +118,9 @@ public final class WebServer implements AutoCloseable {
             socket.bind(new InetSocketAddress(host, address.port()));
             return host;
         } catch (UnknownHostException e) {
-            throw new IOException("cannot listen on " + address + ": unknown host", e);
+            throw new IOException("--web.listen-address: cannot listen on " + address + ": unknown host", e);
         } catch (IOException e) {
-            throw new IOException("cannot listen on " + address + ": " + e.getMessage(), e);
+            throw new IOException("--web.listen-address: cannot listen on " + address + ": " + e.getMessage(), e);
         }
     }
 
@@ -131,7 +131,7 @@ public final class WebServer implements AutoCloseable {
         } catch (RuntimeException e) {
             Throwable cause = e.getCause() == null ? e : e.getCause();
             throw new IOException(
-                    "cannot listen on "
+                    "--web.listen-address: cannot listen on "
                             + listen.stream().map(ListenAddress::toString).collect(joining(", ")) + ": "
                             + cause.getMessage(),
                     e);

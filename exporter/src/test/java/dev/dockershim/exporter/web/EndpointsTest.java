@@ -20,7 +20,7 @@ class EndpointsTest {
     void refusesAPathThatIsTaken(String path) {
         assertThatThrownBy(() -> endpoints(path))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("invalid telemetry path \"" + path + "\": it is taken by another page");
+                .hasMessage("--web.telemetry-path: \"" + path + "\" is taken by another page");
     }
 
     @ParameterizedTest

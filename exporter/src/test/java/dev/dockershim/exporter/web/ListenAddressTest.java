@@ -46,6 +46,6 @@ class ListenAddressTest {
     void saysWhatIsWrong(String text, String why) {
         assertThatThrownBy(() -> ListenAddress.parse(text))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("invalid listen address \"" + text + "\": " + why);
+                .hasMessage("--web.listen-address: \"" + text + "\" is invalid: " + why);
     }
 }

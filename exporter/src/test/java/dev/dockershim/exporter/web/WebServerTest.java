@@ -266,7 +266,7 @@ class WebServerTest {
             ListenAddress second = new ListenAddress("127.0.0.1", taken.getLocalPort());
             assertThatThrownBy(() -> new WebServer(List.of(first, second), endpoints()))
                     .isInstanceOf(IOException.class)
-                    .hasMessage("cannot listen on " + second + ": Address already in use");
+                    .hasMessage("--web.listen-address: cannot listen on " + second + ": Address already in use");
             new WebServer(List.of(first), endpoints()).close();
         }
     }
@@ -279,7 +279,8 @@ class WebServerTest {
         }
         assertThatThrownBy(() -> new WebServer(List.of(twice, twice), endpoints()))
                 .isInstanceOf(IOException.class)
-                .hasMessage("cannot listen on " + twice + ", " + twice + ": Address already in use");
+                .hasMessage(
+                        "--web.listen-address: cannot listen on " + twice + ", " + twice + ": Address already in use");
     }
 
     @Test
@@ -287,7 +288,7 @@ class WebServerTest {
         ListenAddress unknown = new ListenAddress("no-such-host.invalid", 0);
         assertThatThrownBy(() -> new WebServer(List.of(unknown), endpoints()))
                 .isInstanceOf(IOException.class)
-                .hasMessage("cannot listen on no-such-host.invalid:0: unknown host");
+                .hasMessage("--web.listen-address: cannot listen on no-such-host.invalid:0: unknown host");
     }
 
     @Test
