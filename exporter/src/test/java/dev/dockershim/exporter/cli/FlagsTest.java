@@ -23,7 +23,7 @@ class FlagsTest {
                         + " --series.families=all --web.listen-address=[:10061] --web.telemetry-path=/metrics"
                         + " --log.level=INFO --log.format=LOGFMT --help=false --version=false",
                 "demo | --demo.node=[containerd-1.36, containerd23, cri-dockerd-1.36]"
-                        + " --web.listen-address=127.0.0.1:10061 --series.values=CORRECTED --series.families=all"
+                        + " --web.listen-address=127.0.0.1:10061 --demo.once=false --series.values=CORRECTED --series.families=all"
                         + " --log.level=INFO --log.format=LOGFMT --help=false --version=false",
             })
     void everyFlagAndItsDefault(String command, String flags) {
