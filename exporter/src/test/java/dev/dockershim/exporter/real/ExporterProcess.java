@@ -94,12 +94,26 @@ public final class ExporterProcess implements AutoCloseable {
         }
     }
 
-    /** Starts a command that ends by itself, such as one with a wrong flag, and waits for its end. */
-    public static ExporterProcess toItsEnd(String... arguments) {
-        ExporterProcess exporter =
-                new ExporterProcess(ExternalProcess.start(command(List.of(arguments)), Map.of()), null);
-        exporter.exitCode();
-        return exporter;
+    /** How a command ended, and what it printed on which stream. */
+    public record Ended(int exitCode, String output, String errors) {}
+
+    /** Runs a command that ends by itself, such as one with a wrong flag, to its end. */
+    public static Ended toItsEnd(String... arguments) {
+        return toItsEnd(Map.of(), arguments);
+    }
+
+    /** As above, with variables added to the environment. */
+    public static Ended toItsEnd(Map<String, String> environment, String... arguments) {
+        try {
+            Path errors = Files.createTempFile("exporter-", ".err");
+            try (ExternalProcess process = ExternalProcess.start(command(List.of(arguments)), environment, errors)) {
+                return new Ended(process.exitCode(), process.output(), Files.readString(errors));
+            } finally {
+                Files.delete(errors);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** A TCP port of localhost that nothing listened on a moment ago. */
@@ -169,6 +183,12 @@ public final class ExporterProcess implements AutoCloseable {
 
     /** Waits for its end. */
     public int exitCode() {
+        return process.exitCode();
+    }
+
+    /** Sends SIGTERM, after ten seconds SIGKILL, and returns the exit code: 137 if it came to that. */
+    public int terminate() {
+        process.close();
         return process.exitCode();
     }
 

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -34,7 +35,15 @@ final class ExternalProcess implements AutoCloseable {
 
     /** Starts a program with this environment added to the tests' own; what it prints to both streams is kept. */
     static ExternalProcess start(List<String> command, Map<String, String> environment) {
-        ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
+        return start(new ProcessBuilder(command).redirectErrorStream(true), environment);
+    }
+
+    /** As above; the error stream goes to a file, and only the output stream is kept. */
+    static ExternalProcess start(List<String> command, Map<String, String> environment, Path errors) {
+        return start(new ProcessBuilder(command).redirectError(errors.toFile()), environment);
+    }
+
+    private static ExternalProcess start(ProcessBuilder builder, Map<String, String> environment) {
         builder.environment().putAll(environment);
         try {
             ExternalProcess started = new ExternalProcess(builder.start());

@@ -140,6 +140,13 @@ public final class RealPrometheus implements AutoCloseable {
         return names;
     }
 
+    /** The type that the metadata of a job's target gives a family, such as {@code gauge}; empty without metadata. */
+    public String type(String job, String family) {
+        JsonNode metadata =
+                api("targets/metadata?match_target=" + encode("{job=\"" + job + "\"}") + "&metric=" + encode(family));
+        return metadata.path(0).path("type").asString("");
+    }
+
     /** What Prometheus has logged. */
     public String output() {
         return process.output();
