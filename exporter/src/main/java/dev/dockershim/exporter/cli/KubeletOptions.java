@@ -1,6 +1,7 @@
 package dev.dockershim.exporter.cli;
 
 import dev.dockershim.exporter.kubelet.KubeletConfig;
+import dev.dockershim.exporter.source.SourceException;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
@@ -66,7 +67,7 @@ final class KubeletOptions {
         }
         Path ca = existing("--kubelet.ca-file", caFile);
         Path token = existing("--kubelet.token-file", tokenFile);
-        return new KubeletConfig(
+        KubeletConfig config = new KubeletConfig(
                 parse(url == null ? defaultUrl(environment) : url),
                 ca != null ? ca : ifReadable(SERVICE_ACCOUNT.resolve("ca.crt")),
                 token != null ? token : ifReadable(SERVICE_ACCOUNT.resolve("token")),
@@ -74,6 +75,12 @@ final class KubeletOptions {
                 existing("--kubelet.cert-file", certFile),
                 existing("--kubelet.key-file", keyFile),
                 insecureSkipVerify);
+        try {
+            config.checkFiles();
+        } catch (SourceException e) {
+            throw new IllegalArgumentException(e.getMessage(), e);
+        }
+        return config;
     }
 
     private static String defaultUrl(Map<String, String> environment) {

@@ -1,5 +1,6 @@
 package dev.dockershim.exporter.kubelet;
 
+import dev.dockershim.exporter.source.SourceException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.Locale;
@@ -54,6 +55,20 @@ public record KubeletConfig(
     /** Verified HTTPS or plain HTTP without any credential. */
     public static KubeletConfig of(URI url) {
         return new KubeletConfig(url, null, null, null, null, null, false);
+    }
+
+    /**
+     * Reads certificates, key and token once, so that a file that cannot be used is told at the start.
+     *
+     * @throws SourceException with one line that names the flag at fault
+     */
+    public void checkFiles() throws SourceException {
+        if (usesTls()) {
+            new TlsFiles(this).load();
+            if (tokenFile != null) {
+                BearerToken.authorization(tokenFile);
+            }
+        }
     }
 
     /** Whether requests go over TLS. */
