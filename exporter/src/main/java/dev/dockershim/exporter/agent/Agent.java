@@ -18,6 +18,7 @@ import io.prometheus.client.hotspot.ThreadExports;
 import io.prometheus.client.hotspot.VersionInfoExports;
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.time.Duration;
 import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -42,6 +43,11 @@ public final class Agent implements AutoCloseable {
      * @throws IOException with one line if an address cannot be listened on
      */
     public static Agent start(AgentConfig config) throws IOException {
+        return start(config, AgentScrape.REUSE);
+    }
+
+    /** With another time for which a complete collection is reused. */
+    static Agent start(AgentConfig config, Duration reuse) throws IOException {
         List<ListenAddress> addresses =
                 config.listenAddresses().stream().map(ListenAddress::parse).toList();
         AgentSources sources = new AgentSources(config);
@@ -54,7 +60,8 @@ public final class Agent implements AutoCloseable {
                     collector,
                     new ContainerFsFamilies(config.rows(), config.values(), labels::get),
                     new MetricsRenderer(registry(telemetry)),
-                    telemetry);
+                    telemetry,
+                    reuse);
             AgentPage page = new AgentPage(config, collector::statuses, telemetry);
             WebServer server = new WebServer(
                     addresses, new Endpoints(config.telemetryPath(), scrape, () -> true, page.landingPage()));
