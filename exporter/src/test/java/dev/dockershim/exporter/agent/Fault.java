@@ -152,6 +152,12 @@ record Fault(Part part, String what, Set<String> sources, boolean hangs, String 
                 json("is of another form", "{\"pods\":\"" + SECRET + "\"}"),
                 json("is nested deeply", "{\"x\":" + "[".repeat(500_000)),
                 json("has a long string", "{\"pods\":[{\"podRef\":{\"name\":\"" + SECRET.repeat(100_000) + "\"}}]}"),
+                json("has a million containers of nothing", podWith(1_000_000, "{}")),
+                of(
+                        Part.SUMMARY,
+                        "has 3,000 containers",
+                        "names more than 2500 containers",
+                        node -> node.answer(SUMMARY, 200, podWith(3_000, "{\"name\":\"a\"}"))),
                 status(401),
                 status(403),
                 status(404),
@@ -250,6 +256,11 @@ record Fault(Part part, String what, Set<String> sources, boolean hangs, String 
 
     private static Fault json(String what, String body) {
         return of(Part.SUMMARY, "answer " + what, "is not the JSON expected", node -> node.answer(SUMMARY, 200, body));
+    }
+
+    private static String podWith(int count, String container) {
+        return "{\"pods\":[{\"podRef\":{\"name\":\"a\",\"namespace\":\"a\",\"uid\":\"a\"},\"containers\":["
+                + (container + ",").repeat(count - 1) + container + "]}]}";
     }
 
     private static Fault status(int status) {
