@@ -49,6 +49,11 @@ public final class Agent implements AutoCloseable {
      * @throws IOException with one line if an address cannot be listened on
      */
     public static Agent start(AgentConfig config) throws IOException {
+        return start(config, AgentScrape.REUSE);
+    }
+
+    /** With another time for which a complete collection is reused. */
+    static Agent start(AgentConfig config, Duration reuse) throws IOException {
         List<ListenAddress> addresses =
                 config.listenAddresses().stream().map(ListenAddress::parse).toList();
         AgentSources sources = new AgentSources(config);
@@ -61,7 +66,8 @@ public final class Agent implements AutoCloseable {
                     collector,
                     new ContainerFsFamilies(config.rows(), config.values(), labels::get),
                     new MetricsRenderer(registry(telemetry)),
-                    telemetry);
+                    telemetry,
+                    reuse);
             AgentPage page = new AgentPage(config, collector::statuses, telemetry);
             WebServer server = new WebServer(
                     addresses, new Endpoints(config.telemetryPath(), scrape, () -> true, page.landingPage()));

@@ -23,13 +23,15 @@ final class AgentScrape implements ScrapeHandler {
     private final ContainerFsFamilies families;
     private final MetricsRenderer renderer;
     private final BridgeTelemetry telemetry;
-    private final SingleFlight<Collected> collections = new SingleFlight<>(this::collect, REUSE, Collected::complete);
+    private final SingleFlight<Collected> collections;
 
     AgentScrape(
             NodeCollector collector,
             ContainerFsFamilies families,
             MetricsRenderer renderer,
-            BridgeTelemetry telemetry) {
+            BridgeTelemetry telemetry,
+            Duration reuse) {
+        this.collections = new SingleFlight<>(this::collect, reuse, Collected::complete);
         this.collector = collector;
         this.families = families;
         this.renderer = renderer;

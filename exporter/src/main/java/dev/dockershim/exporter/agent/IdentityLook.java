@@ -15,7 +15,9 @@ import java.util.stream.Collectors;
  */
 final class IdentityLook {
 
-    private static final Duration FIRST_RETRY = Duration.ofSeconds(15);
+    /** Shorter than usual scrape intervals: the next scrape asks again. */
+    private static final Duration FIRST_RETRY = Duration.ofSeconds(5);
+
     private static final Duration LAST_RETRY = Duration.ofMinutes(5);
 
     private IdentityIndex index = IdentityIndex.EMPTY;

@@ -19,10 +19,10 @@ import org.jspecify.annotations.Nullable;
 record CallFailure(Path socket, String method) {
 
     SourceException of(Status status) {
-        Throwable cause = status.asException();
         if (status.getCause() instanceof Http2Exception) {
-            return new SourceException("what listens at " + socket + " does not speak gRPC", cause);
+            return new SourceException("what listens at " + socket + " does not speak gRPC"); // the cause quotes it
         }
+        Throwable cause = status.withDescription(null).asException();
         return switch (status.getCode()) {
             case UNAVAILABLE, CANCELLED -> new SourceException(unreachable(status), cause);
             case DEADLINE_EXCEEDED ->

@@ -42,6 +42,11 @@ public final class DiskStats {
         return new DiskStats(byName, byNumber);
     }
 
+    /** Whether no line told of a device. */
+    public boolean isEmpty() {
+        return byName.isEmpty();
+    }
+
     /** The device of that kernel name, such as {@code sda1} or {@code dm-0}; null if there is none. */
     public @Nullable BlockDevice byName(String name) {
         return byName.get(name);

@@ -24,6 +24,12 @@ public final class DiskStatsSource implements Source<DiskStats> {
 
     @Override
     public DiskStats read(Deadline deadline) throws SourceException {
-        return DiskStats.parse(BoundedFile.read(file, MAX_BYTES));
+        byte[] text = BoundedFile.read(file, MAX_BYTES);
+        DiskStats diskStats = DiskStats.parse(text);
+        // Some sandboxes show an empty file: no devices. Text that tells of none is another file.
+        if (text.length > 0 && diskStats.isEmpty()) {
+            throw new SourceException(file + " holds no line of the form of diskstats");
+        }
+        return diskStats;
     }
 }

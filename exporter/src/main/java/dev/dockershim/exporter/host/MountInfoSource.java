@@ -24,6 +24,11 @@ public final class MountInfoSource implements Source<MountInfo> {
 
     @Override
     public MountInfo read(Deadline deadline) throws SourceException {
-        return MountInfo.parse(BoundedFile.read(file, MAX_BYTES));
+        MountInfo mountInfo = MountInfo.parse(BoundedFile.read(file, MAX_BYTES));
+        // Every process has a root.
+        if (mountInfo.mounts().isEmpty()) {
+            throw new SourceException(file + " holds no line of the form of mountinfo");
+        }
+        return mountInfo;
     }
 }

@@ -3,6 +3,7 @@ package dev.dockershim.exporter.kubelet;
 import dev.dockershim.exporter.source.SourceException;
 import java.io.EOFException;
 import java.net.ConnectException;
+import java.net.ProtocolException;
 import java.net.UnknownHostException;
 import java.net.http.HttpTimeoutException;
 import java.nio.channels.ClosedChannelException;
@@ -55,7 +56,7 @@ final class Failures {
                     cause);
         }
         if (bodyStarted) {
-            return new SourceException("kubelet's answer to " + path + " broke off", cause);
+            return new SourceException("kubelet's answer to " + path + " broke off", withoutContent(cause));
         }
         if (find(cause, UnknownHostException.class) != null) {
             return new SourceException("kubelet's host " + config.url().getHost() + " is not known", cause);
@@ -78,7 +79,14 @@ final class Failures {
         return new SourceException(
                 "no HTTP answer to " + path + " from kubelet at " + config.origin() + ": "
                         + cause.getClass().getSimpleName(),
-                cause);
+                withoutContent(cause));
+    }
+
+    /** The JDK's client quotes what it could not parse: a status line, a header's value. */
+    private static @Nullable Throwable withoutContent(Throwable cause) {
+        return find(cause, ProtocolException.class) != null || find(cause, IllegalArgumentException.class) != null
+                ? null
+                : cause;
     }
 
     private String unauthorizedBecause() {

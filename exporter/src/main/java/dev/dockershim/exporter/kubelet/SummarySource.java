@@ -17,6 +17,10 @@ import org.jspecify.annotations.Nullable;
 public final class SummarySource implements Source<Summary> {
 
     private static final String PATH = "/stats/summary";
+
+    /** Of 500 pods with five containers each; what is served for so many takes 15 MB. */
+    private static final int MAX_CONTAINERS = 2_500;
+
     private static final KubeletJson<Document> JSON = new KubeletJson<>(Document.class);
 
     private final KubeletClient client;
@@ -39,14 +43,21 @@ public final class SummarySource implements Source<Summary> {
     /**
      * Reads a whole answer.
      *
-     * @throws SourceException if it is no JSON document of that form
+     * @throws SourceException if it is no JSON document of that form, or unreasonably large
      */
     public static Summary parse(InputStream body) throws SourceException {
         List<PodStats> pods = new ArrayList<>();
+        int count = 0;
         for (Pod pod : orEmpty(JSON.read(body, PATH).pods)) {
             PodReference podRef = pod == null || pod.podRef == null ? null : pod.podRef.named();
             if (pod != null && podRef != null) {
-                pods.add(new PodStats(podRef, named(orEmpty(pod.containers))));
+                List<ContainerStats> containers = named(orEmpty(pod.containers));
+                count += containers.size();
+                if (count > MAX_CONTAINERS) {
+                    throw new SourceException(
+                            "kubelet's answer to " + PATH + " names more than " + MAX_CONTAINERS + " containers");
+                }
+                pods.add(new PodStats(podRef, containers));
             }
         }
         return new Summary(List.copyOf(pods));

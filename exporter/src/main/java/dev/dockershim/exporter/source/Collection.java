@@ -1,5 +1,6 @@
 package dev.dockershim.exporter.source;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -14,7 +15,11 @@ import java.util.concurrent.TimeoutException;
  */
 public final class Collection {
 
+    /** What sources have less, so that one which runs into its deadline can still say what it was waiting for. */
+    private static final long LONGEST_MARGIN_NANOS = TimeUnit.MILLISECONDS.toNanos(250);
+
     private final Deadline deadline;
+    private final Deadline deadlineOfSources;
     private final long startNanos = System.nanoTime();
     private final List<Pending<?>> pending = new ArrayList<>();
     private boolean cut;
@@ -22,6 +27,8 @@ public final class Collection {
     /** A collection that nobody waits for after {@code deadline}. */
     public Collection(Deadline deadline) {
         this.deadline = deadline;
+        this.deadlineOfSources =
+                deadline.earlierBy(Duration.ofNanos(Math.min(deadline.remainingNanos() / 5, LONGEST_MARGIN_NANOS)));
     }
 
     /** Until when this collection may run. */
@@ -31,7 +38,7 @@ public final class Collection {
 
     /** Starts reading a source; it runs beside those already started. */
     public <T> Pending<T> start(SourceReader<T> reader) {
-        Pending<T> started = new Pending<>(reader, reader.start(deadline));
+        Pending<T> started = new Pending<>(reader, reader.start(deadlineOfSources));
         boolean tooLate;
         synchronized (this) {
             pending.add(started);

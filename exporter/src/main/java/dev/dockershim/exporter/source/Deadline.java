@@ -16,6 +16,11 @@ public final class Deadline {
         return new Deadline(System.nanoTime() + duration.toNanos());
     }
 
+    /** The deadline that is {@code margin} earlier. */
+    Deadline earlierBy(Duration margin) {
+        return new Deadline(nanoTime - margin.toNanos());
+    }
+
     /** What is left, in nanoseconds; 0 once it has passed. */
     public long remainingNanos() {
         return Math.max(0, nanoTime - System.nanoTime());

@@ -2,6 +2,8 @@ package dev.dockershim.exporter.source;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashSet;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -12,7 +14,8 @@ import org.slf4j.LoggerFactory;
 /**
  * Reads one source on a thread of its own, one reading at a time, and remembers how it went.
  *
- * <p>A failure is logged when it begins, when its reason changes, and when it ends: never at each scrape.
+ * <p>A failure is logged when it begins, when it has a reason that was not logged yet, and when it ends: never at each
+ * scrape, not even if two reasons alternate.
  *
  * @param <T> what one reading yields
  */
@@ -20,6 +23,9 @@ public final class SourceReader<T> {
 
     /** How long an optional source that was refused is left alone: a grant is seen within this time. */
     static final Duration REFUSED_PAUSE = Duration.ofMinutes(5);
+
+    /** Of a failure whose reason is another one each time, no more is logged than this. */
+    private static final int MAX_REASONS = 8;
 
     private static final String NO_ANSWER = "no answer within the scrape's deadline";
 
@@ -30,6 +36,7 @@ public final class SourceReader<T> {
     private final Executor executor;
     private final AtomicBoolean busy = new AtomicBoolean();
     private final Object lock = new Object();
+    private final Set<String> logged = new HashSet<>();
     private @Nullable Thread thread;
     private volatile SourceStatus status;
     private volatile long refusedUntilNanos;
@@ -118,13 +125,12 @@ public final class SourceReader<T> {
 
     /** Ends a reading, unless it was ended already; all of it is seen by whoever waits for the result. */
     private boolean settle(CompletableFuture<Reading<T>> result, Reading<T> reading, long nanos) {
-        SourceStatus before;
-        SourceStatus after;
         synchronized (lock) {
             if (result.isDone()) {
                 return false;
             }
-            before = status;
+            SourceStatus before = status;
+            SourceStatus after;
             if (reading instanceof Reading.Failed<T> failed) {
                 after = before.failed(failed.reason(), failed.forbidden(), nanos / 1e9);
                 refused = optional && failed.forbidden();
@@ -134,18 +140,19 @@ public final class SourceReader<T> {
                 refused = false;
             }
             status = after;
+            log(before, after);
             result.complete(reading);
         }
-        log(before, after);
         return true;
     }
 
     private void log(SourceStatus before, SourceStatus after) {
         if (after.reason() == null) {
+            logged.clear();
             if (before.reason() != null) {
                 LOG.info("{}: works again", source.name());
             }
-        } else if (!after.reason().equals(before.reason())) {
+        } else if (logged.size() < MAX_REASONS && logged.add(after.reason())) {
             if (optional && after.forbidden()) {
                 LOG.info("{}: not granted, works without it: {}", source.name(), after.reason());
             } else {

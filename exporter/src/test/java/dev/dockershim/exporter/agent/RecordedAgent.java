@@ -64,7 +64,11 @@ final class RecordedAgent implements AutoCloseable {
     }
 
     String scrape(String accept) throws IOException, InterruptedException {
-        HttpRequest request = HttpRequest.newBuilder(URI.create(agent.urls().get(0) + "/metrics"))
+        return scrape(agent.urls().get(0), accept);
+    }
+
+    static String scrape(String url, String accept) throws IOException, InterruptedException {
+        HttpRequest request = HttpRequest.newBuilder(URI.create(url + "/metrics"))
                 .header("Accept", accept)
                 .build();
         HttpResponse<String> response = HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofString());

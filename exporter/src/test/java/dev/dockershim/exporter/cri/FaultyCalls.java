@@ -16,7 +16,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /** Counts the calls of each method, and makes some fail, hang or take their time. */
-final class FaultyCalls implements ServerInterceptor {
+public final class FaultyCalls implements ServerInterceptor {
 
     private static final Executor LATER = CompletableFuture.delayedExecutor(100, TimeUnit.MILLISECONDS);
 
@@ -28,7 +28,7 @@ final class FaultyCalls implements ServerInterceptor {
     private final AtomicInteger mostAtATime = new AtomicInteger();
     private volatile boolean slow;
 
-    int count(String method) {
+    public int count(String method) {
         return counter(method).get();
     }
 
@@ -42,12 +42,12 @@ final class FaultyCalls implements ServerInterceptor {
         return cancelled.get();
     }
 
-    void fail(String method, Status status) {
+    public void fail(String method, Status status) {
         failing.put(method, status);
     }
 
     /** The next {@code times} calls of this method get no answer. */
-    void hang(String method, int times) {
+    public void hang(String method, int times) {
         silent.put(method, new AtomicInteger(times));
     }
 
@@ -55,7 +55,7 @@ final class FaultyCalls implements ServerInterceptor {
         slow = true;
     }
 
-    void heal() {
+    public void heal() {
         failing.clear();
         silent.clear();
         slow = false;

@@ -7,7 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** Certificates as clusters have them. */
-final class Certificates {
+public final class Certificates {
 
     private static final CertificateBuilder BASE = new CertificateBuilder().ecp256();
 
@@ -30,12 +30,12 @@ final class Certificates {
         return builder;
     }
 
-    static Path write(Path file, String... parts) throws IOException {
+    public static Path write(Path file, String... parts) throws IOException {
         return Files.writeString(file, String.join("\n", parts));
     }
 
     /** One that a kubelet has signed itself. */
-    static X509Bundle selfSigned(String... names) throws Exception {
+    public static X509Bundle selfSigned(String... names) throws Exception {
         return serving(names).setIsCertificateAuthority(true).buildSelfSigned();
     }
 }

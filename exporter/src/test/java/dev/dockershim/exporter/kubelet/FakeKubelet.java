@@ -22,17 +22,17 @@ import javax.net.ssl.SSLServerSocket;
 import org.jspecify.annotations.Nullable;
 
 /** A server on the loopback address that answers as a test says, well or badly, and counts what it does. */
-final class FakeKubelet implements AutoCloseable {
+public final class FakeKubelet implements AutoCloseable {
 
     /** What to do with one request, down to the bytes; when it throws, the connection is closed. */
-    interface Behaviour {
+    public interface Behaviour {
         void answer(Request request, Connection connection) throws Exception;
     }
 
     /** The head of a request; header names in lower case. */
-    record Request(String path, List<String> headers) {
+    public record Request(String path, List<String> headers) {
         @Nullable
-        String header(String name) {
+        public String header(String name) {
             return headers.stream()
                     .filter(line -> line.toLowerCase(Locale.ROOT).startsWith(name + ":"))
                     .map(line -> line.substring(name.length() + 1).strip())
@@ -48,8 +48,8 @@ final class FakeKubelet implements AutoCloseable {
     private final boolean readsRequests;
     private final Set<Socket> sockets = ConcurrentHashMap.newKeySet();
 
-    volatile Behaviour behaviour;
-    final List<Request> requests = new CopyOnWriteArrayList<>();
+    public volatile Behaviour behaviour;
+    public final List<Request> requests = new CopyOnWriteArrayList<>();
     final AtomicInteger accepted = new AtomicInteger();
     final AtomicLong bodyBytes = new AtomicLong();
 
@@ -61,12 +61,23 @@ final class FakeKubelet implements AutoCloseable {
         daemon(this::acceptAll, "fake-kubelet");
     }
 
-    static FakeKubelet https(X509Bundle certificate, Behaviour behaviour) throws Exception {
+    public static FakeKubelet https(X509Bundle certificate, Behaviour behaviour) throws Exception {
         return https(certificate, null, behaviour);
+    }
+
+    /** At that port, which one before it has left. */
+    public static FakeKubelet https(X509Bundle certificate, int port, Behaviour behaviour) throws Exception {
+        return https(certificate, null, port, behaviour);
     }
 
     /** With {@code clientAuthority}, clients must show a certificate that it has signed. */
     static FakeKubelet https(X509Bundle certificate, @Nullable X509Bundle clientAuthority, Behaviour behaviour)
+            throws Exception {
+        return https(certificate, clientAuthority, 0, behaviour);
+    }
+
+    private static FakeKubelet https(
+            X509Bundle certificate, @Nullable X509Bundle clientAuthority, int port, Behaviour behaviour)
             throws Exception {
         SSLContext context = SSLContext.getInstance("TLS");
         context.init(
@@ -76,7 +87,7 @@ final class FakeKubelet implements AutoCloseable {
                         : clientAuthority.toTrustManagerFactory().getTrustManagers(),
                 null);
         SSLServerSocket listener = (SSLServerSocket)
-                context.getServerSocketFactory().createServerSocket(0, 50, InetAddress.getLoopbackAddress());
+                context.getServerSocketFactory().createServerSocket(port, 50, InetAddress.getLoopbackAddress());
         listener.setNeedClientAuth(clientAuthority != null);
         return new FakeKubelet(listener, true, true, behaviour);
     }
@@ -90,7 +101,7 @@ final class FakeKubelet implements AutoCloseable {
         return new FakeKubelet(new ServerSocket(0, 50, InetAddress.getLoopbackAddress()), true, false, behaviour);
     }
 
-    URI url() {
+    public URI url() {
         return url("127.0.0.1");
     }
 
@@ -149,9 +160,10 @@ final class FakeKubelet implements AutoCloseable {
     }
 
     /** The server's side of one connection. */
-    final class Connection {
+    public final class Connection {
         private final InputStream in;
         private final OutputStream out;
+        private boolean closing;
 
         private Connection(Socket socket) throws IOException {
             in = new BufferedInputStream(socket.getInputStream());
@@ -171,18 +183,27 @@ final class FakeKubelet implements AutoCloseable {
             return new Request(lines.get(0).replaceFirst("^GET (.*) HTTP.1.1$", "$1"), lines.subList(1, lines.size()));
         }
 
-        void send(String text) throws IOException {
+        public void send(String text) throws IOException {
             out.write(text.getBytes(StandardCharsets.UTF_8));
             out.flush();
         }
 
         /** A correct answer. */
-        void send(int status, String body) throws IOException {
-            send("HTTP/1.1 " + status + " Whatever\r\nContent-Length: " + body.length() + "\r\n\r\n" + body);
+        public void send(int status, String body) throws IOException {
+            send("HTTP/1.1 " + status + " Whatever\r\n" + (closing ? "Connection: close\r\n" : "") + "Content-Length: "
+                    + body.length() + "\r\n\r\n" + body);
+            if (closing) {
+                throw new IOException("closed as announced");
+            }
+        }
+
+        /** The next correct answer is the last one on this connection, and says so. */
+        public void closeAfterAnswer() {
+            closing = true;
         }
 
         /** Writes and counts until {@code limit} or until the client has had enough. */
-        void flood(long limit, boolean chunked) throws IOException {
+        public void flood(long limit, boolean chunked) throws IOException {
             byte[] head = (Integer.toHexString(ENOUGH.length) + "\r\n").getBytes(StandardCharsets.US_ASCII);
             for (long sent = 0; sent < limit; sent += ENOUGH.length) {
                 if (chunked) {
@@ -197,14 +218,14 @@ final class FakeKubelet implements AutoCloseable {
         }
 
         /** Sends one byte after the other, slowly, until the client goes. */
-        void drip(String text) throws Exception {
+        public void drip(String text) throws Exception {
             for (int i = 0; ; i++) {
                 send(text.substring(i % text.length(), i % text.length() + 1));
                 Thread.sleep(50);
             }
         }
 
-        void waitUntilClosed() throws IOException {
+        public void waitUntilClosed() throws IOException {
             while (in.read() >= 0) {
                 // whatever else comes in
             }
