@@ -109,6 +109,7 @@ public final class Agent implements AutoCloseable {
 
     @Override
     public void close() {
+        LOG.info("stopping");
         server.close();
         sources.close();
     }

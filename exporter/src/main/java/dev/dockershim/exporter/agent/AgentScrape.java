@@ -7,7 +7,6 @@ import dev.dockershim.exporter.node.NodeSnapshot;
 import dev.dockershim.exporter.source.Collection;
 import dev.dockershim.exporter.source.Deadline;
 import dev.dockershim.exporter.source.SingleFlight;
-import dev.dockershim.exporter.source.SourceStatus;
 import dev.dockershim.exporter.web.ScrapeHandler;
 import java.time.Duration;
 import java.util.Map;
@@ -54,14 +53,9 @@ final class AgentScrape implements ScrapeHandler {
     }
 
     private Collected collect(Collection collection) throws InterruptedException {
-        NodeSnapshot snapshot = collector.collect(collection);
-        telemetry.serving(snapshot);
-        boolean complete = collector.statuses().stream().noneMatch(AgentScrape::hasFailed);
-        return new Collected(snapshot, complete, new ConcurrentHashMap<>());
-    }
-
-    private static boolean hasFailed(SourceStatus status) {
-        return Boolean.FALSE.equals(status.up()) && !status.isNotGranted();
+        NodeCollector.Result result = collector.collect(collection);
+        telemetry.serving(result.snapshot());
+        return new Collected(result.snapshot(), result.complete(), new ConcurrentHashMap<>());
     }
 
     private byte[] render(NodeSnapshot snapshot, Form form) {

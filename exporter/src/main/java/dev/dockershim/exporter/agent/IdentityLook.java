@@ -19,11 +19,14 @@ final class IdentityLook {
     private static final Duration FIRST_RETRY = Duration.ofSeconds(5);
 
     private static final Duration LAST_RETRY = Duration.ofMinutes(5);
+    private static final Duration SLOW = Duration.ofSeconds(1);
+    private static final Duration FIRST_PAUSE = Duration.ofSeconds(30);
 
     private IdentityIndex index = IdentityIndex.EMPTY;
     private Set<Sought> unresolved = Set.of();
     private Duration retry = FIRST_RETRY;
     private long lookedAtNanos;
+    private Duration pause = Duration.ZERO;
 
     /**
      * A container whose labels are wanted.
@@ -47,6 +50,9 @@ final class IdentityLook {
 
     /** Whether a look is due for these containers. */
     boolean isDue(Set<Sought> containers, long nowNanos) {
+        if (nowNanos - lookedAtNanos < pause.toNanos()) {
+            return false;
+        }
         for (Sought sought : containers) {
             if (!sought.isIn(index) && (!unresolved.contains(sought) || retryIsDue(nowNanos))) {
                 return true;
@@ -64,6 +70,20 @@ final class IdentityLook {
         retry = again ? min(retry.multipliedBy(2), LAST_RETRY) : FIRST_RETRY;
         unresolved = missing;
         lookedAtNanos = nowNanos;
+        pause = Duration.ZERO;
+    }
+
+    /**
+     * Takes note of a look that failed. One that failed at once costs little and is made again at the next scrape; one
+     * that held the scrape up is made again at growing intervals.
+     */
+    void failed(Duration took, long nowNanos) {
+        lookedAtNanos = nowNanos;
+        if (took.compareTo(SLOW) < 0) {
+            pause = Duration.ZERO;
+        } else {
+            pause = pause.isZero() ? FIRST_PAUSE : min(pause.multipliedBy(2), LAST_RETRY);
+        }
     }
 
     private boolean retryIsDue(long nowNanos) {

@@ -18,6 +18,7 @@ import dev.dockershim.exporter.source.Collection;
 import dev.dockershim.exporter.source.Reading;
 import dev.dockershim.exporter.source.SourceReader;
 import dev.dockershim.exporter.source.SourceStatus;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -81,7 +82,7 @@ final class NodeCollector {
     }
 
     /** Collects once. */
-    NodeSnapshot collect(Collection collection) throws InterruptedException {
+    Result collect(Collection collection) throws InterruptedException {
         var summaryPending = start(collection, sources.summary());
         var podsPending = start(collection, sources.pods());
         var criContainersPending = start(collection, sources.criContainers());
@@ -89,53 +90,94 @@ final class NodeCollector {
         var diskStatsPending = collection.start(sources.diskStats());
         var mountInfoPending = collection.start(sources.mountInfo());
 
-        Reading<Summary> summary = await(summaryPending);
-        Reading<KubeletPods> pods = await(podsPending);
-        Reading<CriContainers> criContainers = await(criContainersPending);
-
-        Set<Sought> sought = sought(summary.orNull(), pods.orNull(), criContainers.orNull());
-        var cadvisorPending = look.isDue(sought, System.nanoTime()) ? start(collection, sources.cadvisor()) : null;
-        Map<String, ContainerDetails> details = details(collection, criContainers.orNull());
-        CadvisorContainers seen = await(cadvisorPending).orNull();
-        if (seen != null) {
-            look.seen(seen, sought, System.nanoTime());
-        }
-        return join.join(new NodeReadings(
-                summary,
-                pods,
-                criContainers,
+        // What hangs must not hold up what the others make possible: half of the time is for waiting here.
+        CriContainers criContainers = peek(criContainersPending);
+        Set<Sought> sought = sought(peek(summaryPending), peek(podsPending), criContainers);
+        var cadvisorPending = startLook(collection, sought);
+        Details details = detailsFor(criContainers);
+        var detailsPending = details == null ? null : collection.start(details.reader());
+        Reading<Map<String, ContainerDetails>> detailsRead = await(detailsPending);
+        Map<String, ContainerDetails> known = orEmpty(detailsRead);
+        Reading<Map<String, Long>> logBytes = await(startLogFiles(collection, known));
+        Reading<CadvisorContainers> seen = awaitLook(cadvisorPending, sought);
+        NodeReadings readings = new NodeReadings(
+                await(summaryPending),
+                await(podsPending),
+                await(criContainersPending),
                 await(criStatsPending),
                 diskStatsPending.await(),
                 mountInfoPending.await(),
                 look.index(),
-                details,
-                logBytes(collection, details)));
+                known,
+                orEmpty(logBytes));
+        boolean complete = Stream.of(
+                        readings.summary(),
+                        readings.pods(),
+                        readings.criContainers(),
+                        readings.criStats(),
+                        readings.diskStats(),
+                        readings.mountInfo(),
+                        detailsRead,
+                        logBytes,
+                        seen)
+                .noneMatch(reading -> reading instanceof Reading.Failed<?> failed && !failed.forbidden());
+        return new Result(join.join(readings), complete);
     }
 
-    /** Asks the runtime about the containers whose labels the kubelet has not shown. */
-    private Map<String, ContainerDetails> details(Collection collection, @Nullable CriContainers criContainers)
-            throws InterruptedException {
-        if (sources.details() == null || criContainers == null) {
-            return Map.of();
+    /**
+     * What one collection came to.
+     *
+     * @param complete whether all that was asked was answered, or refused for want of a permission
+     */
+    record Result(NodeSnapshot snapshot, boolean complete) {}
+
+    private Collection.@Nullable Pending<CadvisorContainers> startLook(Collection collection, Set<Sought> sought) {
+        SourceReader<CadvisorContainers> cadvisor = sources.cadvisor();
+        if (cadvisor == null) {
+            return null;
+        }
+        if (!look.isDue(sought, System.nanoTime())) {
+            cadvisor.notNeeded();
+            return null;
+        }
+        return collection.start(cadvisor);
+    }
+
+    private Reading<CadvisorContainers> awaitLook(
+            Collection.@Nullable Pending<CadvisorContainers> pending, Set<Sought> sought) throws InterruptedException {
+        long start = System.nanoTime();
+        Reading<CadvisorContainers> reading = await(pending);
+        if (reading instanceof Reading.Fresh<CadvisorContainers> fresh) {
+            look.seen(fresh.value(), sought, System.nanoTime());
+        } else if (reading instanceof Reading.Failed<CadvisorContainers> failed && !failed.forbidden()) {
+            look.failed(Duration.ofNanos(System.nanoTime() - start), System.nanoTime());
+        }
+        return reading;
+    }
+
+    /** The reader of the runtime's details, if there are containers whose labels the kubelet has not shown. */
+    private @Nullable Details detailsFor(@Nullable CriContainers criContainers) {
+        Details details = sources.details();
+        if (details == null || criContainers == null) {
+            return null;
         }
         IdentityIndex known = look.index();
         List<CriContainers.RunningContainer> unknown = criContainers.containers().stream()
                 .filter(container -> known.byContainerId(container.id()) == null)
                 .toList();
         if (unknown.isEmpty()) {
-            return Map.of();
+            details.reader().notNeeded();
+            return null;
         }
-        sources.details().source().want(unknown);
-        Map<String, ContainerDetails> details =
-                collection.start(sources.details().reader()).await().orNull();
-        return details == null ? Map.of() : details;
+        details.source().want(unknown);
+        return details;
     }
 
     /** Without a kubelet nobody else counts the logs. */
-    private Map<String, Long> logBytes(Collection collection, Map<String, ContainerDetails> details)
-            throws InterruptedException {
+    private Collection.@Nullable Pending<Map<String, Long>> startLogFiles(
+            Collection collection, Map<String, ContainerDetails> details) {
         if (sources.details() == null || sources.summary() != null) {
-            return Map.of();
+            return null;
         }
         Map<String, String> paths = new HashMap<>();
         details.forEach((id, detail) -> {
@@ -144,9 +186,12 @@ final class NodeCollector {
             }
         });
         sources.details().logFiles().want(paths);
-        Map<String, Long> bytes =
-                collection.start(sources.details().logFilesReader()).await().orNull();
-        return bytes == null ? Map.of() : bytes;
+        return collection.start(sources.details().logFilesReader());
+    }
+
+    private static <K, V> Map<K, V> orEmpty(Reading<Map<K, V>> reading) {
+        Map<K, V> map = reading.orNull();
+        return map == null ? Map.of() : map;
     }
 
     private static Set<Sought> sought(
@@ -187,6 +232,10 @@ final class NodeCollector {
 
     private static <T> Collection.@Nullable Pending<T> start(Collection collection, @Nullable SourceReader<T> reader) {
         return reader == null ? null : collection.start(reader);
+    }
+
+    private static <T> @Nullable T peek(Collection.@Nullable Pending<T> pending) throws InterruptedException {
+        return pending == null ? null : pending.peek();
     }
 
     private static <T> Reading<T> await(Collection.@Nullable Pending<T> pending) throws InterruptedException {

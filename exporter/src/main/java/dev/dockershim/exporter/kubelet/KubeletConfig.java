@@ -41,6 +41,9 @@ public record KubeletConfig(
         if (url.getHost() == null) {
             throw new IllegalArgumentException("--kubelet.url names no host");
         }
+        if (url.getPort() > 65535) {
+            throw new IllegalArgumentException("--kubelet.url has no valid port");
+        }
         if (url.getUserInfo() != null || url.getQuery() != null || url.getFragment() != null) {
             throw new IllegalArgumentException("--kubelet.url must hold no user, query or fragment");
         }

@@ -7,6 +7,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One collection: sources read side by side, all of them answered for by one deadline.
@@ -20,6 +21,7 @@ public final class Collection {
 
     private final Deadline deadline;
     private final Deadline deadlineOfSources;
+    private final Deadline half;
     private final long startNanos = System.nanoTime();
     private final List<Pending<?>> pending = new ArrayList<>();
     private boolean cut;
@@ -27,6 +29,7 @@ public final class Collection {
     /** A collection that nobody waits for after {@code deadline}. */
     public Collection(Deadline deadline) {
         this.deadline = deadline;
+        this.half = deadline.half();
         this.deadlineOfSources =
                 deadline.earlierBy(Duration.ofNanos(Math.min(deadline.remainingNanos() / 5, LONGEST_MARGIN_NANOS)));
     }
@@ -82,6 +85,22 @@ public final class Collection {
             } catch (TimeoutException e) {
                 abandon();
                 return result.join();
+            } catch (ExecutionException e) {
+                throw new IllegalStateException("a reading never fails by exception", e);
+            }
+        }
+
+        /**
+         * Waits until half of the collection's time is over, for what others can be started with.
+         *
+         * @return the value; null if the reading failed or still goes on
+         * @throws InterruptedException if the waiting thread is to give up
+         */
+        public @Nullable T peek() throws InterruptedException {
+            try {
+                return result.get(half.remainingNanos(), TimeUnit.NANOSECONDS).orNull();
+            } catch (TimeoutException e) {
+                return null;
             } catch (ExecutionException e) {
                 throw new IllegalStateException("a reading never fails by exception", e);
             }

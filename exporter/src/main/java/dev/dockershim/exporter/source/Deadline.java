@@ -21,6 +21,16 @@ public final class Deadline {
         return new Deadline(nanoTime - margin.toNanos());
     }
 
+    /** The deadline at half of what is left now. */
+    Deadline half() {
+        return earlierBy(Duration.ofNanos(remainingNanos() / 2));
+    }
+
+    /** Whether this one is later than {@code other} by more than {@code margin}. */
+    boolean isLaterThan(Deadline other, Duration margin) {
+        return nanoTime - other.nanoTime > margin.toNanos();
+    }
+
     /** What is left, in nanoseconds; 0 once it has passed. */
     public long remainingNanos() {
         return Math.max(0, nanoTime - System.nanoTime());

@@ -13,13 +13,14 @@ import org.jspecify.annotations.Nullable;
  * Lets concurrent scrapes share one collection, and reuses a result for a short time after it.
  *
  * <p>Whoever comes first does the work on its own thread. Who comes meanwhile waits for that result; when its own
- * deadline is the earlier one, it cuts the collection short, so that nobody answers too late.
+ * deadline is the earlier one, it gives up alone: nobody else's answer suffers. When its deadline is the later one and
+ * the result lacks something, it makes a collection of its own.
  *
  * @param <R> what a collection results in; immutable
  */
 public final class SingleFlight<R> {
 
-    /** How long after its deadline a waiting scrape allows for joining and rendering what was read until then. */
+    /** Less than this is not worth a collection of its own. */
     private static final Duration FINISH = Duration.ofMillis(250);
 
     /** What a collection does. */
@@ -61,7 +62,11 @@ public final class SingleFlight<R> {
                 }
                 return lead(mine);
             }
-            return follow(flight, deadline);
+            R result = follow(flight, deadline);
+            if (reusable.test(result) || !deadline.isLaterThan(flight.collection.deadline(), FINISH)) {
+                return result;
+            }
+            // Cut off by a leader with less time than we have: what it could not read, we can.
         }
     }
 
@@ -85,14 +90,11 @@ public final class SingleFlight<R> {
 
     private R follow(Flight<R> flight, Deadline deadline) throws InterruptedException {
         try {
-            try {
-                return flight.result.get(deadline.remainingNanos(), TimeUnit.NANOSECONDS);
-            } catch (TimeoutException e) {
-                flight.collection.cutShort();
-                return flight.result.get(FINISH.toNanos(), TimeUnit.NANOSECONDS);
-            }
-        } catch (TimeoutException | ExecutionException e) {
-            throw new IllegalStateException("the shared collection did not end in time", e);
+            return flight.result.get(deadline.remainingNanos(), TimeUnit.NANOSECONDS);
+        } catch (TimeoutException e) {
+            throw new IllegalStateException("another scrape's collection took longer than this one may wait", e);
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("the shared collection broke", e);
         }
     }
 

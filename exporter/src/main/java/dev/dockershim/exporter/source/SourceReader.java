@@ -62,6 +62,18 @@ public final class SourceReader<T> {
     }
 
     /**
+     * Says that the source was not needed this time: a failure of an earlier time tells nothing any more, and is no
+     * longer shown.
+     */
+    public void notNeeded() {
+        synchronized (lock) {
+            if (Boolean.FALSE.equals(status.up()) && !status.isNotGranted()) {
+                status = SourceStatus.unread(source.name(), optional);
+            }
+        }
+    }
+
+    /**
      * Starts one reading. The future always completes normally, at the latest when {@link #abandon} is called.
      */
     CompletableFuture<Reading<T>> start(Deadline deadline) {

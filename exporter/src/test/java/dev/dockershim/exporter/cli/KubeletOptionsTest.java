@@ -82,6 +82,7 @@ class KubeletOptionsTest {
         KubeletConfig config = config(
                 "node-a",
                 Map.of(),
+                "--kubelet.url=http://127.0.0.1:10255", // no TLS: the files' contents are not looked at
                 "--kubelet.ca-file=" + file,
                 "--kubelet.token-file=" + file,
                 "--kubelet.cert-file=" + file,

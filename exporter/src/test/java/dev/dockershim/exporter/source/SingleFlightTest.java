@@ -71,31 +71,45 @@ class SingleFlightTest {
     }
 
     @Test
-    void aWaitingScrapeWithAnEarlierDeadlineCutsTheCollectionShort() throws Exception {
+    void aWaitingScrapeWithAnEarlierDeadlineGivesUpAlone() throws Exception {
         CountDownLatch reading = new CountDownLatch(1);
-        SourceReader<String> hanging = new SourceReader<>(
-                new Source<>() {
-                    @Override
-                    public String name() {
-                        return "hanging";
-                    }
-
-                    @Override
-                    public String read(Deadline deadline) throws InterruptedException {
-                        reading.countDown();
-                        new CountDownLatch(1).await();
-                        return "never";
-                    }
+        CountDownLatch release = new CountDownLatch(1);
+        SingleFlight<Integer> flight = new SingleFlight<>(
+                collection -> {
+                    reading.countDown();
+                    release.await();
+                    return runs.incrementAndGet();
                 },
-                false,
-                threads);
-        SingleFlight<Reading<String>> flight =
-                new SingleFlight<>(collection -> collection.start(hanging).await(), Duration.ZERO, result -> true);
-        Future<Reading<String>> patient = threads.submit(() -> flight.get(Deadline.after(LONG)));
+                Duration.ZERO,
+                result -> true);
+        Future<Integer> patient = threads.submit(() -> flight.get(Deadline.after(LONG)));
         assertThat(reading.await(10, TimeUnit.SECONDS)).isTrue();
 
-        assertThat(flight.get(Deadline.after(Duration.ofMillis(50)))).isInstanceOf(Reading.Failed.class);
-        assertThat(patient.get(10, TimeUnit.SECONDS)).isInstanceOf(Reading.Failed.class);
+        assertThatThrownBy(() -> flight.get(Deadline.after(Duration.ofMillis(50))))
+                .hasMessageContaining("took longer than this one may wait");
+        release.countDown();
+        assertThat(patient.get(10, TimeUnit.SECONDS)).isEqualTo(1);
+    }
+
+    @Test
+    void aScrapeWithMoreTimeDoesNotTakeWhatOneWithLessCouldNotFinish() throws Exception {
+        CountDownLatch reading = new CountDownLatch(1);
+        CountDownLatch release = new CountDownLatch(1);
+        SingleFlight<Integer> flight = new SingleFlight<>(
+                collection -> {
+                    reading.countDown();
+                    release.await();
+                    return runs.incrementAndGet();
+                },
+                Duration.ZERO,
+                result -> result > 1);
+        Future<Integer> hurried = threads.submit(() -> flight.get(Deadline.after(Duration.ofSeconds(1))));
+        assertThat(reading.await(10, TimeUnit.SECONDS)).isTrue();
+        Future<Integer> patient = threads.submit(() -> flight.get(Deadline.after(LONG)));
+        release.countDown();
+
+        assertThat(hurried.get(10, TimeUnit.SECONDS)).isEqualTo(1);
+        assertThat(patient.get(10, TimeUnit.SECONDS)).isEqualTo(2);
     }
 
     @Test
