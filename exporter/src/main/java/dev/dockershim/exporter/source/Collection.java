@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * One collection: sources read side by side, all of them answered for by one deadline.
  *
- * <p>Whoever waits may end it early with {@link #cutShort}; what is not read by then counts as failed.
+ * <p>When the one that makes it breaks, {@link #cutShort} ends it; what is not read by then counts as failed.
  */
 public final class Collection {
 

@@ -26,7 +26,7 @@ public final class SingleFlight<R> {
     /** What a collection does. */
     @FunctionalInterface
     public interface Work<R> {
-        /** Reads the sources and makes the result; returns soon after {@link Collection#cutShort}. */
+        /** Reads the sources and makes the result, within the collection's deadline. */
         R run(Collection collection) throws InterruptedException;
     }
 
