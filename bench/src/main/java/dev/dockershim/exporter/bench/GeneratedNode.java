@@ -7,6 +7,8 @@ import dev.dockershim.exporter.kubelet.CadvisorContainers;
 import dev.dockershim.exporter.kubelet.CadvisorContainers.Labels;
 import dev.dockershim.exporter.kubelet.Summary;
 import dev.dockershim.exporter.node.IdentityIndex;
+import dev.dockershim.exporter.node.KubeletLook;
+import dev.dockershim.exporter.node.KubeletLook.Basis;
 import dev.dockershim.exporter.node.NodeReadings;
 import dev.dockershim.exporter.source.Reading;
 import java.io.File;
@@ -68,7 +70,10 @@ final class GeneratedNode {
                                 .getBytes(StandardCharsets.UTF_8))),
                 new Reading.Fresh<>(MountInfo.parse("212 194 8:1 /c/hostname /etc/hostname rw - ext4 /dev/sda1 rw"
                         .getBytes(StandardCharsets.UTF_8))),
-                new IdentityIndex(new CadvisorContainers(labels(summary))),
+                new KubeletLook(Basis.LOOK, new IdentityIndex(new CadvisorContainers(labels(summary))), 0),
+                Map.of(),
+                Map.of(),
+                Map.of(),
                 Map.of(),
                 Map.of());
     }

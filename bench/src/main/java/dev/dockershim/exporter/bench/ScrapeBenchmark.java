@@ -3,6 +3,8 @@ package dev.dockershim.exporter.bench;
 import dev.dockershim.exporter.containerfs.ContainerFsFamilies;
 import dev.dockershim.exporter.containerfs.Series;
 import dev.dockershim.exporter.containerfs.SeriesValues;
+import dev.dockershim.exporter.containerfs.SeriesWhen;
+import dev.dockershim.exporter.containerfs.Serving;
 import dev.dockershim.exporter.exposition.ExpositionFormat;
 import dev.dockershim.exporter.exposition.LabelBlockCache;
 import dev.dockershim.exporter.exposition.MetricsRenderer;
@@ -45,12 +47,13 @@ public class ScrapeBenchmark {
 
     private byte[] json = {};
     private NodeReadings readings = GeneratedNode.readings(new Summary(List.of()));
-    private NodeSnapshot snapshot = new NodeSnapshot(List.of(), 0);
+    private NodeSnapshot snapshot = NodeSnapshot.EMPTY;
     private final SnapshotJoin join = new SnapshotJoin(GeneratedNode.fileSystems());
     private final MetricsRenderer renderer = new MetricsRenderer(new CollectorRegistry());
-    private final LabelBlockCache<ContainerIdentity> labels = new LabelBlockCache<>(ContainerFsFamilies::labelBlock);
-    private final ContainerFsFamilies families =
-            new ContainerFsFamilies(Series.ALL, SeriesValues.CORRECTED, labels::get);
+    private final LabelBlockCache<ContainerIdentity> labels =
+            new LabelBlockCache<>(identity -> ContainerFsFamilies.labelBlock(identity, false));
+    private final Serving serving = new Serving(Series.ALL, SeriesValues.CORRECTED, SeriesWhen.MISSING, false);
+    private final ContainerFsFamilies families = new ContainerFsFamilies(row -> labels.get(row.identity()));
 
     /** Makes the node. */
     @Setup
@@ -75,12 +78,12 @@ public class ScrapeBenchmark {
     /** Snapshot to text. */
     @Benchmark
     public byte[] render() {
-        return renderer.render(families.of(snapshot), ExpositionFormat.TEXT_0_0_4, false);
+        return renderer.render(families.of(serving.of(snapshot)), ExpositionFormat.TEXT_0_0_4, false);
     }
 
     /** Snapshot to compressed text. */
     @Benchmark
     public byte[] renderGzip() {
-        return renderer.render(families.of(snapshot), ExpositionFormat.TEXT_0_0_4, true);
+        return renderer.render(families.of(serving.of(snapshot)), ExpositionFormat.TEXT_0_0_4, true);
     }
 }

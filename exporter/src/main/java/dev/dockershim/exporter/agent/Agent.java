@@ -1,13 +1,17 @@
 package dev.dockershim.exporter.agent;
 
+import dev.dockershim.exporter.agent.NodeCollector.Wants;
 import dev.dockershim.exporter.containerfs.ContainerFsFamilies;
+import dev.dockershim.exporter.containerfs.SeriesWhen;
+import dev.dockershim.exporter.containerfs.Serving;
 import dev.dockershim.exporter.exposition.ExpositionFormat;
-import dev.dockershim.exporter.exposition.LabelBlockCache;
 import dev.dockershim.exporter.exposition.MetricsRenderer;
-import dev.dockershim.exporter.node.ContainerIdentity;
+import dev.dockershim.exporter.naming.DockerLabel;
+import dev.dockershim.exporter.naming.DockerNaming;
 import dev.dockershim.exporter.node.SnapshotJoin;
 import dev.dockershim.exporter.web.Endpoints;
 import dev.dockershim.exporter.web.ListenAddress;
+import dev.dockershim.exporter.web.StreamHandler;
 import dev.dockershim.exporter.web.WebServer;
 import io.prometheus.client.CollectorRegistry;
 import io.prometheus.client.hotspot.BufferPoolsExports;
@@ -20,7 +24,9 @@ import io.prometheus.client.hotspot.VersionInfoExports;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -31,6 +37,8 @@ public final class Agent implements AutoCloseable {
 
     /** As long as a scrape may take without a time-out of its own. */
     private static final Duration WARM_UP = Duration.ofSeconds(9);
+
+    private static final String SHADOW_PATH = "/api/v1/shadow";
 
     private final AgentSources sources;
     private final AgentScrape scrape;
@@ -49,28 +57,50 @@ public final class Agent implements AutoCloseable {
      * @throws IOException with one line if an address cannot be listened on
      */
     public static Agent start(AgentConfig config) throws IOException {
-        return start(config, AgentScrape.REUSE);
+        return start(config, NodeCollections.REUSE);
     }
 
     /** With another time for which a complete collection is reused. */
     static Agent start(AgentConfig config, Duration reuse) throws IOException {
         List<ListenAddress> addresses =
                 config.listenAddresses().stream().map(ListenAddress::parse).toList();
-        AgentSources sources = new AgentSources(config);
+        DockerNaming naming = config.series().naming();
+        boolean sandboxes = naming.has(DockerLabel.POD_CONTAINER);
+        Shadow shadow = config.series().when() == SeriesWhen.SHADOW ? new Shadow(config, sandboxes) : null;
+        AgentSources sources = new AgentSources(config, sandboxes);
         try {
-            NodeCollector collector = new NodeCollector(sources.sources(), new SnapshotJoin(config.fileSystems()));
-            boolean insecure = config.kubelet() != null && config.kubelet().insecureSkipVerify();
-            BridgeTelemetry telemetry = new BridgeTelemetry(config.build(), insecure, collector::statuses);
-            LabelBlockCache<ContainerIdentity> labels = new LabelBlockCache<>(ContainerFsFamilies::labelBlock);
-            AgentScrape scrape = new AgentScrape(
+            NodeCollector collector = new NodeCollector(
+                    sources.sources(),
+                    new SnapshotJoin(config.fileSystems()),
+                    new Wants(naming.wantsDigests(), sandboxes, shadow == null ? IdentityLook.LOOK_AGAIN : Shadow.EACH));
+            NodeCollections collections = new NodeCollections(
                     collector,
-                    new ContainerFsFamilies(config.rows(), config.values(), labels::get),
-                    new MetricsRenderer(registry(telemetry)),
-                    telemetry,
+                    new Serving(
+                            config.series().rows(),
+                            config.series().values(),
+                            config.series().when(),
+                            sandboxes),
                     reuse);
-            AgentPage page = new AgentPage(config, collector::statuses, telemetry);
+            BridgeTelemetry telemetry = new BridgeTelemetry(config, collector::statuses, collections::last, shadow);
+            ContainerFsFamilies families = new ContainerFsFamilies(new ContainerLabelBlocks(naming));
+            CollectorRegistry registry = registry(telemetry);
+            AgentScrape scrape = new AgentScrape(collections, families, new MetricsRenderer(registry));
+            Map<String, StreamHandler> streams = new HashMap<>();
+            if (sources.kubelet() != null) {
+                CadvisorEndpoint cadvisor = new CadvisorEndpoint(sources.kubelet(), collections, config);
+                registry.register(cadvisor.answers());
+                streams.put(CadvisorEndpoint.PATH, cadvisor);
+            }
+            AgentPage page = new AgentPage(config, collector::statuses, telemetry, collections::last);
             WebServer server = new WebServer(
-                    addresses, new Endpoints(config.telemetryPath(), scrape, () -> true, page.landingPage()));
+                    addresses,
+                    new Endpoints(
+                            config.telemetryPath(),
+                            scrape,
+                            () -> true,
+                            page.landingPage(),
+                            streams,
+                            shadow == null ? Map.of() : Map.of(SHADOW_PATH, shadow::json)));
             Agent agent = new Agent(sources, scrape, server);
             LOG.info(
                     "serving {} of node {} at {}",

@@ -1,10 +1,14 @@
 package dev.dockershim.exporter.agent;
 
 import dev.dockershim.exporter.agent.NodeCollector.Details;
+import dev.dockershim.exporter.agent.NodeCollector.Sandboxes;
 import dev.dockershim.exporter.agent.NodeCollector.Sources;
+import dev.dockershim.exporter.containerfs.Series;
 import dev.dockershim.exporter.cri.ContainerDetailsReader;
 import dev.dockershim.exporter.cri.ContainersSource;
 import dev.dockershim.exporter.cri.CriClient;
+import dev.dockershim.exporter.cri.SandboxDetailsReader;
+import dev.dockershim.exporter.cri.SnapshotUsageReader;
 import dev.dockershim.exporter.cri.StatsSource;
 import dev.dockershim.exporter.host.DiskStatsSource;
 import dev.dockershim.exporter.host.MountInfoSource;
@@ -27,22 +31,30 @@ final class AgentSources implements AutoCloseable {
     private static final int STACK_BYTES = 512 * 1024;
 
     private final ExecutorService threads = threads();
+    private final @Nullable KubeletClient kubelet;
     private final @Nullable CriClient cri;
     private final Sources sources;
 
-    AgentSources(AgentConfig config) {
-        KubeletClient kubelet = config.kubelet() == null ? null : new KubeletClient(config.kubelet());
+    AgentSources(AgentConfig config, boolean withSandboxes) {
+        kubelet = config.kubelet() == null ? null : new KubeletClient(config.kubelet());
         cri = config.criEndpoint().isNone() ? null : new CriClient(config.criEndpoint());
         sources = new Sources(
                 kubelet == null ? null : required(new SummarySource(kubelet)),
                 // The runtime tells more than /pods does, and asks for no permission of the API.
                 kubelet == null || cri != null ? null : optional(new PodsSource(kubelet)),
-                kubelet == null ? null : optional(new CadvisorSource(kubelet)),
+                kubelet == null ? null : optional(new CadvisorSource(kubelet, Series.NAMES)),
                 cri == null ? null : required(new ContainersSource(cri)),
                 cri == null ? null : required(new StatsSource(cri)),
                 cri == null ? null : details(cri),
+                cri == null || !withSandboxes ? null : sandboxes(cri),
                 required(new DiskStatsSource(config.proc())),
                 required(new MountInfoSource(config.proc())));
+    }
+
+    /** The client of the kubelet; null if it is not asked. */
+    @Nullable
+    KubeletClient kubelet() {
+        return kubelet;
     }
 
     Sources sources() {
@@ -69,6 +81,12 @@ final class AgentSources implements AutoCloseable {
         CriDetailsSource details = new CriDetailsSource(new ContainerDetailsReader(client));
         LogFilesSource logFiles = new LogFilesSource();
         return new Details(details, required(details), logFiles, required(logFiles));
+    }
+
+    private Sandboxes sandboxes(CriClient client) {
+        SandboxDetailsSource details = new SandboxDetailsSource(new SandboxDetailsReader(client));
+        SnapshotUsageSource usage = new SnapshotUsageSource(new SnapshotUsageReader(client));
+        return new Sandboxes(details, required(details), usage, required(usage));
     }
 
     /** As many threads as sources are being read: each reader runs one reading at a time. */

@@ -1,5 +1,9 @@
 package dev.dockershim.exporter.agent;
 
+import dev.dockershim.exporter.agent.NodeCollections.Collected;
+import dev.dockershim.exporter.naming.DockerLabel;
+import dev.dockershim.exporter.naming.DockerNames;
+import dev.dockershim.exporter.naming.DockerNaming;
 import dev.dockershim.exporter.node.ContainerSnapshot;
 import dev.dockershim.exporter.node.ContainerSnapshot.FileSystemUsage;
 import dev.dockershim.exporter.node.NodeSnapshot;
@@ -13,6 +17,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The {@code dockershim_bridge_*} series: how the exporter itself does, and what it could not find out.
@@ -27,15 +32,20 @@ final class BridgeTelemetry extends Collector {
 
     private static final String PREFIX = "dockershim_bridge_";
 
-    private final BuildInfo build;
-    private final boolean insecureSkipVerify;
+    private final AgentConfig config;
     private final Supplier<List<SourceStatus>> statuses;
-    private volatile NodeSnapshot snapshot = new NodeSnapshot(List.of(), 0);
+    private final Supplier<Collected> last;
+    private final @Nullable Shadow shadow;
 
-    BridgeTelemetry(BuildInfo build, boolean insecureSkipVerify, Supplier<List<SourceStatus>> statuses) {
-        this.build = build;
-        this.insecureSkipVerify = insecureSkipVerify;
+    BridgeTelemetry(
+            AgentConfig config,
+            Supplier<List<SourceStatus>> statuses,
+            Supplier<Collected> last,
+            @Nullable Shadow shadow) {
+        this.config = config;
         this.statuses = statuses;
+        this.last = last;
+        this.shadow = shadow;
     }
 
     /** What may be missing of a container's series. */
@@ -46,33 +56,31 @@ final class BridgeTelemetry extends Collector {
         LIMIT,
         DEVICE,
         DISK,
-        ID;
+        ID,
+        DOCKER_NAME,
+        DOCKER_IMAGE;
 
         private String label() {
             return name().toLowerCase(Locale.ROOT);
         }
     }
 
-    /** Sets the snapshot that is being served. */
-    void serving(NodeSnapshot served) {
-        snapshot = served;
-    }
-
     /** The snapshot that is being served. */
     NodeSnapshot served() {
-        return snapshot;
+        return last.get().snapshot();
     }
 
     /** How many containers lack what; without those that lack nothing. */
     Map<String, Integer> incomplete() {
         Map<String, Integer> incomplete = new TreeMap<>();
-        count(snapshot).forEach((missing, count) -> incomplete.put(missing.label(), count));
+        count(served()).forEach((missing, count) -> incomplete.put(missing.label(), count));
         return incomplete;
     }
 
     @Override
     public List<MetricFamilySamples> collect() {
         List<MetricFamilySamples> families = new ArrayList<>();
+        BuildInfo build = config.build();
         GaugeMetricFamily info = new GaugeMetricFamily(
                 PREFIX + "build_info",
                 "What this build is, always 1.",
@@ -83,9 +91,18 @@ final class BridgeTelemetry extends Collector {
         families.add(new GaugeMetricFamily(
                 PREFIX + "kubelet_insecure_skip_verify",
                 "Whether the kubelet's certificate is accepted without verification.",
-                insecureSkipVerify ? 1 : 0));
+                config.kubelet() != null && config.kubelet().insecureSkipVerify() ? 1 : 0));
         addSources(families);
         addContainers(families);
+        Collected collected = last.get();
+        families.addAll(MetricSources.families(config.nodeName(), collected.plan()));
+        if (shadow != null) {
+            families.addAll(shadow.families());
+        }
+        if (config.containerInfo()) {
+            families.add(ContainerInfo.family(
+                    collected.snapshot(), config.series().naming().imageForm()));
+        }
         return families;
     }
 
@@ -121,7 +138,7 @@ final class BridgeTelemetry extends Collector {
     }
 
     private void addContainers(List<MetricFamilySamples> families) {
-        NodeSnapshot served = snapshot;
+        NodeSnapshot served = served();
         families.add(new GaugeMetricFamily(
                 PREFIX + "containers",
                 "Running containers found in the last collection.",
@@ -141,13 +158,13 @@ final class BridgeTelemetry extends Collector {
         families.add(incomplete);
     }
 
-    private static Map<Missing, Integer> count(NodeSnapshot served) {
+    private Map<Missing, Integer> count(NodeSnapshot served) {
         Map<Missing, Integer> counts = new EnumMap<>(Missing.class);
         served.containers().forEach(container -> count(container, counts));
         return counts;
     }
 
-    private static void count(ContainerSnapshot container, Map<Missing, Integer> counts) {
+    private void count(ContainerSnapshot container, Map<Missing, Integer> counts) {
         FileSystemUsage usage = container.usage();
         count(usage.usedBytes() == ContainerSnapshot.UNKNOWN, Missing.USAGE, counts);
         count(!usage.logsCounted(), Missing.LOGS, counts);
@@ -156,6 +173,19 @@ final class BridgeTelemetry extends Collector {
         count(container.identity().device().isEmpty(), Missing.DEVICE, counts);
         count(container.disk() == null || container.disk().counters() == null, Missing.DISK, counts);
         count(container.identity().id().isEmpty(), Missing.ID, counts);
+        DockerNaming naming = config.series().naming();
+        count(
+                naming.has(DockerLabel.NAME)
+                        && DockerNames.name(container.kind(), container.identity(), container.facts()) == null,
+                Missing.DOCKER_NAME,
+                counts);
+        count(
+                naming.has(DockerLabel.IMAGE)
+                        && DockerNames.image(
+                                        container.kind(), container.identity(), container.facts(), naming.imageForm())
+                                == null,
+                Missing.DOCKER_IMAGE,
+                counts);
     }
 
     private static void count(boolean isMissing, Missing missing, Map<Missing, Integer> counts) {

@@ -4,13 +4,16 @@ import dev.dockershim.exporter.agent.IdentityLook.Sought;
 import dev.dockershim.exporter.cri.ContainerDetails;
 import dev.dockershim.exporter.cri.CriContainers;
 import dev.dockershim.exporter.cri.CriStats;
+import dev.dockershim.exporter.cri.SandboxDetails;
+import dev.dockershim.exporter.cri.SnapshotUsage;
 import dev.dockershim.exporter.host.DiskStats;
 import dev.dockershim.exporter.host.MountInfo;
 import dev.dockershim.exporter.kubelet.CadvisorContainers;
+import dev.dockershim.exporter.kubelet.CadvisorContainers.Labels;
 import dev.dockershim.exporter.kubelet.KubeletPods;
 import dev.dockershim.exporter.kubelet.Summary;
-import dev.dockershim.exporter.node.ContainerSnapshot;
-import dev.dockershim.exporter.node.IdentityIndex;
+import dev.dockershim.exporter.node.ContainerFacts;
+import dev.dockershim.exporter.node.KubeletLook;
 import dev.dockershim.exporter.node.NodeReadings;
 import dev.dockershim.exporter.node.NodeSnapshot;
 import dev.dockershim.exporter.node.SnapshotJoin;
@@ -19,9 +22,7 @@ import dev.dockershim.exporter.source.Reading;
 import dev.dockershim.exporter.source.SourceReader;
 import dev.dockershim.exporter.source.SourceStatus;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -38,12 +39,30 @@ final class NodeCollector {
 
     private final Sources sources;
     private final SnapshotJoin join;
-    private final IdentityLook look = new IdentityLook();
+    private final Wants wants;
+    private final IdentityLook look;
+    /** Of the collection before: what is known of a container holds as long as it lives. */
+    private Map<String, ContainerFacts> remembered = Map.of();
 
-    NodeCollector(Sources sources, SnapshotJoin join) {
+    private boolean kubeletWasGone;
+    private int kubeletReturns;
+    private List<Object> runtime = List.of();
+
+    NodeCollector(Sources sources, SnapshotJoin join, Wants wants) {
         this.sources = sources;
         this.join = join;
+        this.wants = wants;
+        this.look = new IdentityLook(wants.lookAgain());
     }
+
+    /**
+     * What is to be found out beyond what the series need.
+     *
+     * @param imageDigests the digest of each container's image
+     * @param sandboxes the sandboxes' own layers
+     * @param lookAgain when the kubelet's series are looked through again although nothing has changed
+     */
+    record Wants(boolean imageDigests, boolean sandboxes, Duration lookAgain) {}
 
     /** The readers of an agent; null where a source is not configured. */
     record Sources(
@@ -53,6 +72,7 @@ final class NodeCollector {
             @Nullable SourceReader<CriContainers> criContainers,
             @Nullable SourceReader<CriStats> criStats,
             @Nullable Details details,
+            @Nullable Sandboxes sandboxes,
             SourceReader<DiskStats> diskStats,
             SourceReader<MountInfo> mountInfo) {
 
@@ -63,7 +83,10 @@ final class NodeCollector {
             Stream<@Nullable SourceReader<?>> ofDetails = details == null
                     ? Stream.of()
                     : Stream.of(details.reader(), summary == null ? details.logFilesReader() : null);
-            return Stream.concat(fixed, ofDetails)
+            Stream<@Nullable SourceReader<?>> ofSandboxes =
+                    sandboxes == null ? Stream.of() : Stream.of(sandboxes.reader(), sandboxes.usageReader());
+            return Stream.of(fixed, ofDetails, ofSandboxes)
+                    .flatMap(readers -> readers)
                     .filter(reader -> reader != null)
                     .map(SourceReader::status)
                     .toList();
@@ -76,6 +99,13 @@ final class NodeCollector {
             SourceReader<Map<String, ContainerDetails>> reader,
             LogFilesSource logFiles,
             SourceReader<Map<String, Long>> logFilesReader) {}
+
+    /** What is asked of the runtime for sandboxes; null if nobody wants it. */
+    record Sandboxes(
+            SandboxDetailsSource source,
+            SourceReader<Map<String, SandboxDetails>> reader,
+            SnapshotUsageSource usage,
+            SourceReader<Map<String, SnapshotUsage>> usageReader) {}
 
     List<SourceStatus> statuses() {
         return sources.statuses();
@@ -92,14 +122,18 @@ final class NodeCollector {
 
         // What hangs must not hold up what the others make possible: half of the time is for waiting here.
         CriContainers criContainers = peek(criContainersPending);
-        Set<Sought> sought = sought(peek(summaryPending), peek(podsPending), criContainers);
+        Set<Sought> sought = SoughtContainers.of(peek(summaryPending), peek(podsPending), criContainers);
+        look.asking(peers(criContainers));
         var cadvisorPending = startLook(collection, sought);
-        Details details = detailsFor(criContainers);
-        var detailsPending = details == null ? null : collection.start(details.reader());
+        var detailsPending = startDetails(collection, criContainers);
+        var sandboxesPending = startSandboxes(collection, criContainers);
         Reading<Map<String, ContainerDetails>> detailsRead = await(detailsPending);
+        Reading<Map<String, SandboxDetails>> sandboxesRead = await(sandboxesPending);
+        var usagePending = startSandboxUsage(collection, orEmpty(sandboxesRead));
         Map<String, ContainerDetails> known = orEmpty(detailsRead);
         Reading<Map<String, Long>> logBytes = await(startLogFiles(collection, known));
         Reading<CadvisorContainers> seen = awaitLook(cadvisorPending, sought);
+        Reading<Map<String, SnapshotUsage>> sandboxUsage = await(usagePending);
         NodeReadings readings = new NodeReadings(
                 await(summaryPending),
                 await(podsPending),
@@ -107,9 +141,13 @@ final class NodeCollector {
                 await(criStatsPending),
                 diskStatsPending.await(),
                 mountInfoPending.await(),
-                look.index(),
+                sources.cadvisor() == null ? KubeletLook.NO_KUBELET : look.look(),
                 known,
-                orEmpty(logBytes));
+                orEmpty(logBytes),
+                orEmpty(sandboxesRead),
+                orEmpty(sandboxUsage),
+                remembered);
+        noteKubelet(readings.summary());
         boolean complete = Stream.of(
                         readings.summary(),
                         readings.pods(),
@@ -119,17 +157,50 @@ final class NodeCollector {
                         readings.mountInfo(),
                         detailsRead,
                         logBytes,
-                        seen)
+                        seen,
+                        sandboxesRead,
+                        sandboxUsage)
                 .noneMatch(reading -> reading instanceof Reading.Failed<?> failed && !failed.forbidden());
-        return new Result(join.join(readings), complete);
+        NodeSnapshot snapshot = join.join(readings);
+        remembered = facts(snapshot);
+        return new Result(snapshot, complete, seen instanceof Reading.Fresh<CadvisorContainers>);
+    }
+
+    private static Map<String, ContainerFacts> facts(NodeSnapshot snapshot) {
+        Map<String, ContainerFacts> facts = new HashMap<>();
+        snapshot.rows().forEach(row -> {
+            if (row.facts().containerId() != null) {
+                facts.put(row.facts().containerId(), row.facts());
+            }
+        });
+        return facts;
+    }
+
+    /** A kubelet that was gone may have come back as another one. */
+    private void noteKubelet(Reading<Summary> summary) {
+        if (summary instanceof Reading.Failed<Summary>) {
+            kubeletWasGone = true;
+        } else if (kubeletWasGone) {
+            kubeletWasGone = false;
+            kubeletReturns++;
+        }
+    }
+
+    /** The runtime and the kubelet, in a form that changes when one of them may have become another. */
+    private List<Object> peers(@Nullable CriContainers criContainers) {
+        if (criContainers != null) {
+            runtime = List.of(criContainers.runtime(), criContainers.connection());
+        }
+        return List.of(runtime, kubeletReturns);
     }
 
     /**
      * What one collection came to.
      *
      * @param complete whether all that was asked was answered, or refused for want of a permission
+     * @param looked whether the kubelet's own series were looked through for it
      */
-    record Result(NodeSnapshot snapshot, boolean complete) {}
+    record Result(NodeSnapshot snapshot, boolean complete, boolean looked) {}
 
     private Collection.@Nullable Pending<CadvisorContainers> startLook(Collection collection, Set<Sought> sought) {
         SourceReader<CadvisorContainers> cadvisor = sources.cadvisor();
@@ -155,22 +226,51 @@ final class NodeCollector {
         return reading;
     }
 
-    /** The reader of the runtime's details, if there are containers whose labels the kubelet has not shown. */
-    private @Nullable Details detailsFor(@Nullable CriContainers criContainers) {
+    /**
+     * The runtime's details of containers whose labels the kubelet has not shown, or of all if they are wanted for more
+     * than labels.
+     */
+    private Collection.@Nullable Pending<Map<String, ContainerDetails>> startDetails(
+            Collection collection, @Nullable CriContainers criContainers) {
         Details details = sources.details();
         if (details == null || criContainers == null) {
             return null;
         }
-        IdentityIndex known = look.index();
         List<CriContainers.RunningContainer> unknown = criContainers.containers().stream()
-                .filter(container -> known.byContainerId(container.id()) == null)
+                .filter(container -> wants.imageDigests() || !isShown(container.id()))
                 .toList();
         if (unknown.isEmpty()) {
             details.reader().notNeeded();
             return null;
         }
         details.source().want(unknown);
-        return details;
+        return collection.start(details.reader());
+    }
+
+    /** With cri-dockerd the kubelet lists containers, but has lost their names. */
+    private boolean isShown(String containerId) {
+        Labels labels = look.look().index().byContainerId(containerId);
+        return labels != null && !labels.image().isEmpty();
+    }
+
+    private Collection.@Nullable Pending<Map<String, SandboxDetails>> startSandboxes(
+            Collection collection, @Nullable CriContainers criContainers) {
+        Sandboxes sandboxes = sources.sandboxes();
+        if (sandboxes == null || criContainers == null) {
+            return null;
+        }
+        sandboxes.source().want(criContainers.sandboxes());
+        return collection.start(sandboxes.reader());
+    }
+
+    private Collection.@Nullable Pending<Map<String, SnapshotUsage>> startSandboxUsage(
+            Collection collection, Map<String, SandboxDetails> details) {
+        Sandboxes sandboxes = sources.sandboxes();
+        if (sandboxes == null || details.isEmpty()) {
+            return null;
+        }
+        sandboxes.usage().want(details);
+        return collection.start(sandboxes.usageReader());
     }
 
     /** Without a kubelet nobody else counts the logs. */
@@ -192,42 +292,6 @@ final class NodeCollector {
     private static <K, V> Map<K, V> orEmpty(Reading<Map<K, V>> reading) {
         Map<K, V> map = reading.orNull();
         return map == null ? Map.of() : map;
-    }
-
-    private static Set<Sought> sought(
-            @Nullable Summary summary, @Nullable KubeletPods pods, @Nullable CriContainers criContainers) {
-        Set<Sought> sought = new HashSet<>();
-        if (criContainers != null) {
-            criContainers
-                    .containers()
-                    .forEach(container -> sought.add(new Sought(
-                            container.id(),
-                            container.namespace(),
-                            container.pod(),
-                            container.container(),
-                            ContainerSnapshot.UNKNOWN)));
-        } else if (pods != null) {
-            pods.containers()
-                    .forEach(container -> sought.add(new Sought(
-                            container.containerId(),
-                            container.namespace(),
-                            container.pod(),
-                            container.container(),
-                            ContainerSnapshot.UNKNOWN)));
-        }
-        if (summary != null && sought.isEmpty()) {
-            summary.pods()
-                    .forEach(pod -> pod.containers().forEach(container -> {
-                        Instant startTime = container.startTime();
-                        sought.add(new Sought(
-                                "",
-                                pod.podRef().namespace(),
-                                pod.podRef().name(),
-                                container.name(),
-                                startTime == null ? ContainerSnapshot.UNKNOWN : startTime.toEpochMilli()));
-                    }));
-        }
-        return sought;
     }
 
     private static <T> Collection.@Nullable Pending<T> start(Collection collection, @Nullable SourceReader<T> reader) {

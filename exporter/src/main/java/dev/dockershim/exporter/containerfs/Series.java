@@ -6,6 +6,7 @@ import static dev.dockershim.exporter.exposition.MetricType.GAUGE;
 import dev.dockershim.exporter.exposition.MetricType;
 import dev.dockershim.exporter.host.DiskStats.BlockDevice;
 import dev.dockershim.exporter.node.ContainerSnapshot.FileSystemUsage;
+import dev.dockershim.exporter.node.ContainerSnapshot.Kind;
 import java.util.List;
 
 /**
@@ -44,8 +45,12 @@ public record Series(
                     GAUGE,
                     Formula.ofUsage(FileSystemUsage::inodesFree),
                     "free inodes of the file system that holds the writable layer",
-                    new Formula(container -> 0, 0),
-                    "always 0"),
+                    new Formula(
+                            container -> container.kind() == Kind.MACHINE
+                                    ? container.usage().inodesFree()
+                                    : 0,
+                            0),
+                    "always 0, but of the machine (`id=\"/\"`) its free inodes"),
             new Series(
                     "container_fs_inodes_total",
                     "Number of Inodes",
@@ -142,6 +147,9 @@ public record Series(
                     "writes merged" + DEVICE_WIDE,
                     Formula.ofCadvisorDisk(BlockDevice::writesMerged),
                     "the same" + AS_CADVISOR));
+
+    /** The names of all, in that order. */
+    public static final List<String> NAMES = ALL.stream().map(Series::name).toList();
 
     /** The formula for that meaning. */
     Formula formula(SeriesValues values) {

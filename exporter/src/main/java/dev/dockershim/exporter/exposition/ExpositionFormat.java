@@ -56,6 +56,16 @@ public enum ExpositionFormat {
         return best;
     }
 
+    /**
+     * The text format, unless the client refuses it and takes OpenMetrics: for a text that need not be converted then.
+     *
+     * @param accept as {@link #negotiate}
+     */
+    public static ExpositionFormat textUnlessRefused(@Nullable String accept) {
+        List<HeaderElement> ranges = HeaderElement.parseList(accept);
+        return TEXT_0_0_4.match(ranges).quality > 0 ? TEXT_0_0_4 : negotiate(accept);
+    }
+
     /** The most specific range that covers this format says how much it is wanted. */
     private Match match(List<HeaderElement> ranges) {
         Match best = Match.NONE;

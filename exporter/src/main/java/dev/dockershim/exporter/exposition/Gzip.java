@@ -4,8 +4,6 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.util.List;
-import java.util.zip.Deflater;
-import java.util.zip.GZIPOutputStream;
 import org.jspecify.annotations.Nullable;
 
 /** The one content coding we offer. */
@@ -33,22 +31,15 @@ public final class Gzip {
         return otherwise;
     }
 
-    /** Compresses at the fastest level: label-heavy text shrinks to a tenth or less even so. */
+    /** Compresses a whole text. */
     static byte[] compress(ByteText text) {
         ByteText compressed = new ByteText(Math.max(1024, text.length() / 8));
         // Closing ends the Deflater, whose memory is native and would otherwise wait for a garbage collection.
-        try (OutputStream gzip = new FastGzipOutputStream(compressed.asOutputStream())) {
+        try (OutputStream gzip = new GzipStream(compressed.asOutputStream())) {
             text.writeTo(gzip);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
         return compressed.toBytes();
-    }
-
-    private static final class FastGzipOutputStream extends GZIPOutputStream {
-        FastGzipOutputStream(OutputStream out) throws IOException {
-            super(out, 8 * 1024);
-            def.setLevel(Deflater.BEST_SPEED);
-        }
     }
 }

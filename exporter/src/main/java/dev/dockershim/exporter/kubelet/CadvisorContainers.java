@@ -1,6 +1,7 @@
 package dev.dockershim.exporter.kubelet;
 
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -8,8 +9,20 @@ import org.jspecify.annotations.Nullable;
  *
  * @param containers one entry for each cgroup whose {@code id} ends in a container id, or whose label for the
  *     container's name is not empty; sandboxes included
+ * @param samples which of the families asked for it has, by {@link Labels#id()}; nothing for a container that has none
+ * @param machine which of them it has for the machine, {@code id="/"}
  */
-public record CadvisorContainers(List<Labels> containers) {
+public record CadvisorContainers(List<Labels> containers, Map<String, FamilySamples> samples, FamilySamples machine) {
+
+    /** Containers of which no family was asked for. */
+    public CadvisorContainers(List<Labels> containers) {
+        this(containers, Map.of(), FamilySamples.NONE);
+    }
+
+    /** What the kubelet prints for a container besides its labels. */
+    public FamilySamples samplesOf(Labels container) {
+        return samples.getOrDefault(container.id(), FamilySamples.NONE);
+    }
 
     /**
      * The labels of one container cgroup, verbatim; empty where the kubelet prints them empty.

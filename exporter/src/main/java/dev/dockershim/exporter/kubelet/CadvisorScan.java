@@ -4,23 +4,27 @@ import dev.dockershim.exporter.kubelet.CadvisorContainers.Labels;
 import dev.dockershim.exporter.source.SourceException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds the containers in one answer of {@code /metrics/cadvisor}, in the Prometheus text format, while it comes in.
+ * Finds the containers in one answer of {@code /metrics/cadvisor}, in the Prometheus text format, while it comes in,
+ * and which of certain families each of them has.
  *
- * <p>Of the thousands of lines only those of {@code container_start_time_seconds} are decoded, and, until one has come,
- * those of {@code container_last_seen} or {@code container_cpu_usage_seconds_total}, which have the same labels. All
- * others cost a comparison of a few bytes. Memory is one buffer and the containers found.
+ * <p>Of the thousands of lines only those of these families and of {@code container_start_time_seconds} are decoded, and,
+ * until one of the latter has come, those of {@code container_last_seen} or {@code container_cpu_usage_seconds_total},
+ * which have the same labels. All others cost a comparison of a few bytes. Memory is one buffer and the containers found.
  */
 final class CadvisorScan implements ChunkConsumer {
 
     private static final int MAX_LINE_BYTES = 64 * 1024;
     private static final int MAX_CONTAINERS = 10_000;
     private static final long NO_START_TIME = -1;
+    private static final int NONE = -1;
+    private static final String MACHINE = "/";
 
     private static final byte[] START_TIME = ascii("container_start_time_seconds{");
     private static final byte[] LAST_SEEN = ascii("container_last_seen{");
@@ -30,11 +34,19 @@ final class CadvisorScan implements ChunkConsumer {
     private final SampleLine line = new SampleLine(buffer);
     private final Map<String, Labels> started = new LinkedHashMap<>();
     private final Map<String, Labels> otherwise = new LinkedHashMap<>();
+    private final List<byte[]> families;
+    private final Map<String, FamilySamples> samples = new HashMap<>();
+    private final FamilySamples machine;
 
     private int filled;
     private boolean skipping;
     private boolean sawStartTimes;
     private byte @Nullable [] substitute;
+
+    CadvisorScan(List<String> families) {
+        this.families = families.stream().map(name -> ascii(name + "{")).toList();
+        this.machine = new FamilySamples(families.size());
+    }
 
     @Override
     public void accept(ByteBuffer chunk) throws SourceException {
@@ -56,7 +68,8 @@ final class CadvisorScan implements ChunkConsumer {
         if (filled > 0 || skipping) {
             throw new SourceException("kubelet's answer to /metrics/cadvisor was cut short");
         }
-        return new CadvisorContainers(List.copyOf((sawStartTimes ? started : otherwise).values()));
+        return new CadvisorContainers(
+                List.copyOf((sawStartTimes ? started : otherwise).values()), Map.copyOf(samples), machine);
     }
 
     /** Takes the lines that are complete; {@code from} is where the search for a line's end goes on. */
@@ -88,6 +101,32 @@ final class CadvisorScan implements ChunkConsumer {
         } else if (!sawStartTimes && isSubstitute(start, end)) {
             keep(start + (substitute == null ? 0 : substitute.length), end, false, otherwise);
         }
+        int family = family(start, end);
+        if (family != NONE) {
+            note(family, start + families.get(family).length, end);
+        }
+    }
+
+    private int family(int start, int end) {
+        for (int i = 0; i < families.size(); i++) {
+            if (startsWith(families.get(i), start, end)) {
+                return i;
+            }
+        }
+        return NONE;
+    }
+
+    private void note(int family, int labels, int end) throws SourceException {
+        if (!line.parse(labels, end)) {
+            return;
+        }
+        if (line.id().equals(MACHINE)) {
+            machine.put(family, line.value());
+        } else if (line.namesContainer()) {
+            limit(samples, line.id());
+            samples.computeIfAbsent(line.id(), id -> new FamilySamples(families.size()))
+                    .put(family, line.value());
+        }
     }
 
     private boolean isSubstitute(int start, int end) {
@@ -108,11 +147,15 @@ final class CadvisorScan implements ChunkConsumer {
         if (!line.parse(labels, end) || !line.namesContainer()) {
             return;
         }
-        if (to.size() >= MAX_CONTAINERS && !to.containsKey(line.id())) {
+        limit(to, line.id());
+        to.putIfAbsent(line.id(), line.labels(valueIsStartTime ? startTime(line.value()) : NO_START_TIME));
+    }
+
+    private static void limit(Map<String, ?> found, String next) throws SourceException {
+        if (found.size() >= MAX_CONTAINERS && !found.containsKey(next)) {
             throw new SourceException(
                     "kubelet's answer to /metrics/cadvisor names more than " + MAX_CONTAINERS + " containers");
         }
-        to.putIfAbsent(line.id(), line.labels(valueIsStartTime ? startTime(line.value()) : NO_START_TIME));
     }
 
     /**

@@ -3,18 +3,30 @@ package dev.dockershim.exporter.kubelet;
 import dev.dockershim.exporter.source.Deadline;
 import dev.dockershim.exporter.source.Source;
 import dev.dockershim.exporter.source.SourceException;
+import java.util.List;
 
-/** Looks through {@code /metrics/cadvisor} for the containers it names; needs {@code get} on {@code nodes/metrics}. */
+/**
+ * Looks through {@code /metrics/cadvisor} for the containers it names, and for which of them it has certain families;
+ * needs {@code get} on {@code nodes/metrics}.
+ */
 public final class CadvisorSource implements Source<CadvisorContainers> {
 
-    private static final String PATH = "/metrics/cadvisor";
+    /** The endpoint, relative to the kubelet's URL. */
+    public static final String PATH = "/metrics/cadvisor";
+
     private static final long MAX_BYTES = 64L * 1024 * 1024;
 
     private final KubeletClient client;
+    private final List<String> families;
 
-    /** A source that asks through {@code client}. */
-    public CadvisorSource(KubeletClient client) {
+    /**
+     * A source that asks through {@code client}.
+     *
+     * @param families names of metrics to look out for, such as {@code container_fs_usage_bytes}
+     */
+    public CadvisorSource(KubeletClient client, List<String> families) {
         this.client = client;
+        this.families = List.copyOf(families);
     }
 
     @Override
@@ -24,7 +36,7 @@ public final class CadvisorSource implements Source<CadvisorContainers> {
 
     @Override
     public CadvisorContainers read(Deadline deadline) throws SourceException, InterruptedException {
-        CadvisorScan scan = new CadvisorScan();
+        CadvisorScan scan = new CadvisorScan(families);
         client.stream(PATH, scan, MAX_BYTES, deadline);
         return scan.finish();
     }

@@ -9,6 +9,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodySubscribers;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
@@ -111,6 +112,34 @@ public final class KubeletClient {
                 alarm.cancel(false);
             }
             body.stop(new IllegalStateException("over"));
+        }
+    }
+
+    /**
+     * Opens an answer that is read at the reader's own pace, in memory that does not grow with it.
+     *
+     * @param path such as {@code /metrics/cadvisor}
+     * @return the body; reading fails from the deadline on, and if the answer breaks off. To be closed by the caller
+     * @throws SourceException if there was no answer with status 200 before the deadline
+     */
+    public KubeletAnswer open(String path, Deadline deadline) throws SourceException, InterruptedException {
+        boolean[] started = new boolean[1];
+        try {
+            HttpResponse<InputStream> answer = client().send(request(dialled(deadline), path, deadline), info -> {
+                started[0] = true;
+                return BodySubscribers.ofInputStream();
+            });
+            if (answer.statusCode() != 200) {
+                answer.body().close();
+                throw failures.status(answer.statusCode(), path);
+            }
+            return new KubeletAnswer(
+                    answer.body(),
+                    path,
+                    failures,
+                    alarm -> executor.schedule(alarm, deadline.remainingNanos(), TimeUnit.NANOSECONDS));
+        } catch (IOException | ExecutionException | TimeoutException | RuntimeException e) {
+            throw failures.exchange(e, path, started[0]);
         }
     }
 

@@ -10,7 +10,15 @@ import org.jspecify.annotations.Nullable;
  * <p>Fields as in kubernetes {@code pkg/kubelet/apis/stats/v1alpha1/types.go}. A field that the kubelet left out, or
  * whose value does not fit a signed 64-bit integer (an underflow on the node's side), is null: unknown, never 0.
  */
-public record Summary(List<PodStats> pods) {
+public record Summary(
+        List<PodStats> pods,
+        @Nullable FsStats nodeFs,
+        @Nullable FsStats imageFs) {
+
+    /** Pods only. */
+    public Summary(List<PodStats> pods) {
+        this(pods, null, null);
+    }
 
     /** One pod with at least one running container. Pause containers are never listed. */
     public record PodStats(PodReference podRef, List<ContainerStats> containers) {}

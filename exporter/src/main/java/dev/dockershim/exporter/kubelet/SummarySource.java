@@ -48,7 +48,8 @@ public final class SummarySource implements Source<Summary> {
     public static Summary parse(InputStream body) throws SourceException {
         List<PodStats> pods = new ArrayList<>();
         int count = 0;
-        for (Pod pod : orEmpty(JSON.read(body, PATH).pods)) {
+        Document document = JSON.read(body, PATH);
+        for (Pod pod : orEmpty(document.pods)) {
             PodReference podRef = pod == null || pod.podRef == null ? null : pod.podRef.named();
             if (pod != null && podRef != null) {
                 List<ContainerStats> containers = named(orEmpty(pod.containers));
@@ -60,7 +61,11 @@ public final class SummarySource implements Source<Summary> {
                 pods.add(new PodStats(podRef, containers));
             }
         }
-        return new Summary(List.copyOf(pods));
+        Node node = document.node;
+        return new Summary(
+                List.copyOf(pods),
+                node == null ? null : node.fs,
+                node == null || node.runtime == null ? null : node.runtime.imageFs);
     }
 
     private static List<ContainerStats> named(List<@Nullable Container> containers) {
@@ -79,7 +84,12 @@ public final class SummarySource implements Source<Summary> {
         return list == null ? List.of() : list;
     }
 
-    private record Document(@Nullable List<@Nullable Pod> pods) {}
+    private record Document(
+            @Nullable List<@Nullable Pod> pods, @Nullable Node node) {}
+
+    private record Node(@Nullable FsStats fs, @Nullable RuntimeStats runtime) {}
+
+    private record RuntimeStats(@Nullable FsStats imageFs) {}
 
     private record Pod(@Nullable Reference podRef, @Nullable List<@Nullable Container> containers) {}
 

@@ -24,10 +24,16 @@ final class ContainerLabels {
         this.runtime = runtime;
     }
 
-    ContainerIdentity of(Match match, String device) {
-        Labels printed = match.containerId() != null
+    /** What the kubelet prints for a container; null if it did not list it. */
+    @Nullable
+    Labels printed(Match match) {
+        return match.containerId() != null
                 ? identities.byContainerId(match.containerId())
                 : identities.byNames(match.namespace(), match.pod(), match.container(), match.startedAtMillis());
+    }
+
+    /** The labels of a container that the kubelet prints as {@code printed}. */
+    ContainerIdentity of(Match match, @Nullable Labels printed, String device) {
         ContainerDetails known = match.containerId() == null ? null : details.get(match.containerId());
         String id;
         String image;
@@ -42,6 +48,20 @@ final class ContainerLabels {
             name = nameByRuntime(match);
         }
         return new ContainerIdentity(match.container(), device, id, image, name, match.namespace(), match.pod());
+    }
+
+    /** What is known of a container beside its labels. */
+    ContainerFacts facts(Match match, @Nullable Labels printed) {
+        String containerId =
+                match.containerId() != null || printed == null ? match.containerId() : printed.containerId();
+        ContainerDetails known = containerId == null ? null : details.get(containerId);
+        return new ContainerFacts(
+                containerId,
+                match.podUid(),
+                match.attempt(),
+                match.imageId(),
+                known == null ? null : known.imageName(),
+                known == null ? null : known.imageDigest());
     }
 
     /**

@@ -1,25 +1,39 @@
 package dev.dockershim.exporter.node;
 
 import dev.dockershim.exporter.host.DiskStats.BlockDevice;
+import dev.dockershim.exporter.kubelet.FamilySamples;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One running container as it was at one moment.
+ * One running container, or pod sandbox, as it was at one moment; or a file system of the machine, which the kubelet
+ * shows as the cgroup {@code /}.
  *
- * @param identity its labels
- * @param attempt how often the container was restarted; {@link #UNKNOWN} without CRI and {@code /pods}
- * @param imageId image id as the runtime gives it; null if unknown
+ * @param kind which of the three
+ * @param identity its labels as the kubelet prints them on this node
+ * @param facts what else is known of it
  * @param startedAtMillis milliseconds since the epoch; {@link #UNKNOWN} if unknown
  * @param usage what it uses, and what there is
  * @param disk the disk below its writable layer; null if unknown
+ * @param kubelet the samples that the kubelet itself printed for it at the last look; null if it did not list it
  */
 public record ContainerSnapshot(
+        Kind kind,
         ContainerIdentity identity,
-        int attempt,
-        @Nullable String imageId,
+        ContainerFacts facts,
         long startedAtMillis,
         FileSystemUsage usage,
-        @Nullable Disk disk) {
+        @Nullable Disk disk,
+        @Nullable FamilySamples kubelet) {
+
+    /** What a row is about. */
+    public enum Kind {
+        /** A container of a pod, or one without a pod. */
+        CONTAINER,
+        /** The pause container of a pod. */
+        SANDBOX,
+        /** A file system of the machine. */
+        MACHINE
+    }
 
     /** Stands for a number that is not known; all known ones are 0 or more. */
     public static final int UNKNOWN = -1;

@@ -2,6 +2,7 @@ package dev.dockershim.exporter.node;
 
 import dev.dockershim.exporter.kubelet.CadvisorContainers;
 import dev.dockershim.exporter.kubelet.CadvisorContainers.Labels;
+import dev.dockershim.exporter.kubelet.FamilySamples;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -20,11 +21,15 @@ public final class IdentityIndex {
      */
     private static final long START_TOLERANCE_MILLIS = 2_000;
 
+    private static final String SANDBOX = "POD";
+
+    private final CadvisorContainers look;
     private final Map<String, Labels> byContainerId = new HashMap<>();
     private final Map<Names, List<Labels>> byNames = new HashMap<>();
 
     /** Indexes one look. */
     public IdentityIndex(CadvisorContainers look) {
+        this.look = look;
         for (Labels labels : look.containers()) {
             String containerId = labels.containerId();
             if (containerId != null) {
@@ -66,6 +71,44 @@ public final class IdentityIndex {
             }
         }
         return bestDistance <= START_TOLERANCE_MILLIS ? best : null;
+    }
+
+    /**
+     * The pause containers that were listed: containerd's have an empty container label, Docker's and CRI-O's are
+     * {@code POD}.
+     */
+    List<Labels> sandboxes() {
+        return look.containers().stream()
+                .filter(labels -> !labels.pod().isEmpty() && labels.containerId() != null && isSandbox(labels))
+                .toList();
+    }
+
+    /** The samples that the kubelet printed for a container it listed. */
+    FamilySamples samplesOf(Labels container) {
+        return look.samplesOf(container);
+    }
+
+    /** The samples that the kubelet printed for the machine, {@code id="/"}. */
+    public FamilySamples machine() {
+        return look.machine();
+    }
+
+    /** Whether every container that was listed has that family, and there is one; sandboxes do not count. */
+    public boolean isServedForEach(int family) {
+        boolean any = false;
+        for (Labels labels : look.containers()) {
+            if (!isSandbox(labels)) {
+                if (!look.samplesOf(labels).has(family)) {
+                    return false;
+                }
+                any = true;
+            }
+        }
+        return any;
+    }
+
+    private static boolean isSandbox(Labels labels) {
+        return labels.container().isEmpty() || labels.container().equals(SANDBOX);
     }
 
     private record Names(String namespace, String pod, String container) {}

@@ -3,14 +3,17 @@ package dev.dockershim.exporter.node;
 import static dev.dockershim.exporter.node.ContainerSnapshot.UNKNOWN;
 
 import dev.dockershim.exporter.cri.CriContainers;
+import dev.dockershim.exporter.cri.CriContainers.RuntimeVersion;
 import dev.dockershim.exporter.cri.CriStats;
 import dev.dockershim.exporter.cri.CriStats.WritableLayer;
 import dev.dockershim.exporter.host.FileSystems;
 import dev.dockershim.exporter.host.FileSystems.Inodes;
 import dev.dockershim.exporter.host.MountInfo;
+import dev.dockershim.exporter.kubelet.CadvisorContainers.Labels;
 import dev.dockershim.exporter.kubelet.Summary.FsStats;
 import dev.dockershim.exporter.node.ContainerMatch.Match;
 import dev.dockershim.exporter.node.ContainerSnapshot.FileSystemUsage;
+import dev.dockershim.exporter.node.ContainerSnapshot.Kind;
 import dev.dockershim.exporter.node.StorageLocator.Storage;
 import dev.dockershim.exporter.source.Reading;
 import java.time.Instant;
@@ -45,11 +48,12 @@ public final class SnapshotJoin {
                 fileSystems);
         Map<StorageKey, Optional<Storage>> located = new HashMap<>();
         CriContainers criContainers = readings.criContainers().orNull();
-        ContainerLabels labels = new ContainerLabels(
-                readings.identities(), readings.details(), criContainers == null ? null : criContainers.runtime());
-        List<ContainerSnapshot> snapshots = new ArrayList<>();
+        RuntimeVersion runtime = criContainers == null ? null : criContainers.runtime();
+        IdentityIndex index = readings.look().index();
+        ContainerLabels labels = new ContainerLabels(index, readings.details(), runtime);
+        List<ContainerSnapshot> containers = new ArrayList<>();
         for (Match match : ContainerMatch.match(
-                readings.summary().orNull(), readings.pods().orNull(), criContainers, readings.identities())) {
+                readings.summary().orNull(), readings.pods().orNull(), criContainers, index)) {
             WritableLayer layer = layer(readings.criStats(), match.containerId());
             FsStats rootfs = match.stats() == null ? null : match.stats().rootfs();
             StorageKey key = new StorageKey(
@@ -57,15 +61,26 @@ public final class SnapshotJoin {
             Storage storage = located.computeIfAbsent(
                             key, k -> Optional.ofNullable(locator.locate(k.directory(), k.capacityBytes())))
                     .orElse(null);
-            snapshots.add(new ContainerSnapshot(
-                    labels.of(match, storage == null ? "" : storage.device()),
-                    match.attempt(),
-                    match.imageId(),
+            Labels printed = labels.printed(match);
+            ContainerFacts facts = labels.facts(match, printed);
+            containers.add(new ContainerSnapshot(
+                    Kind.CONTAINER,
+                    labels.of(match, printed, storage == null ? "" : storage.device()),
+                    facts.orElse(readings.remembered().get(facts.containerId())),
                     match.startedAtMillis(),
                     usage(readings, match, rootfs, layer, storage),
-                    storage == null ? null : storage.disk()));
+                    storage == null ? null : storage.disk(),
+                    printed == null ? null : index.samplesOf(printed)));
         }
-        return withoutDuplicates(snapshots);
+        int found = containers.size();
+        List<ContainerSnapshot> unique = withoutDuplicates(containers);
+        return new NodeSnapshot(
+                unique,
+                withoutDuplicates(new SandboxRows(readings, unique).rows()),
+                MachineRows.of(readings, locator),
+                found - unique.size(),
+                readings.look(),
+                runtime);
     }
 
     private record StorageKey(@Nullable String directory, long capacityBytes) {}
@@ -131,12 +146,12 @@ public final class SnapshotJoin {
         return time != null && time.getEpochSecond() > 0;
     }
 
-    private static long known(@Nullable Long value) {
+    static long known(@Nullable Long value) {
         return value == null || value < 0 ? UNKNOWN : value;
     }
 
     /** One sample only may leave for one set of labels; of two containers that share it, the younger one is served. */
-    private static NodeSnapshot withoutDuplicates(List<ContainerSnapshot> snapshots) {
+    private static List<ContainerSnapshot> withoutDuplicates(List<ContainerSnapshot> snapshots) {
         List<ContainerSnapshot> sorted = new ArrayList<>(snapshots);
         sorted.sort(Comparator.comparing(ContainerSnapshot::identity)
                 .thenComparing(Comparator.comparingLong(ContainerSnapshot::startedAtMillis)
@@ -149,6 +164,6 @@ public final class SnapshotJoin {
             }
             last = snapshot.identity();
         }
-        return new NodeSnapshot(unique, sorted.size() - unique.size());
+        return unique;
     }
 }

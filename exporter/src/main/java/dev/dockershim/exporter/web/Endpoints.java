@@ -1,7 +1,9 @@
 package dev.dockershim.exporter.web;
 
+import java.util.Map;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 
 /**
@@ -11,8 +13,16 @@ import java.util.regex.Pattern;
  * @param scrape answers there
  * @param ready what {@code /-/ready} says; called on the I/O thread, so it must not block
  * @param landing the page at {@code /}
+ * @param streams what else is served, by path, while it comes in
+ * @param documents what else is served, by path, as JSON
  */
-public record Endpoints(String telemetryPath, ScrapeHandler scrape, BooleanSupplier ready, LandingPage landing) {
+public record Endpoints(
+        String telemetryPath,
+        ScrapeHandler scrape,
+        BooleanSupplier ready,
+        LandingPage landing,
+        Map<String, StreamHandler> streams,
+        Map<String, Supplier<byte[]>> documents) {
 
     /** Where the metrics are by default. */
     public static final String DEFAULT_TELEMETRY_PATH = "/metrics";
@@ -26,13 +36,20 @@ public record Endpoints(String telemetryPath, ScrapeHandler scrape, BooleanSuppl
     /** Nothing that a client or a link would have to encode. */
     private static final Pattern PATH = Pattern.compile("(/[A-Za-z0-9._~-]+)+");
 
+    /** Metrics and the pages only. */
+    public Endpoints(String telemetryPath, ScrapeHandler scrape, BooleanSupplier ready, LandingPage landing) {
+        this(telemetryPath, scrape, ready, landing, Map.of(), Map.of());
+    }
+
     /**
      * Checks the path.
      *
      * @throws IllegalArgumentException with one line for the user if the path is none or is taken
      */
     public Endpoints {
-        if (RESERVED.contains(telemetryPath)) {
+        if (RESERVED.contains(telemetryPath)
+                || streams.containsKey(telemetryPath)
+                || documents.containsKey(telemetryPath)) {
             throw new IllegalArgumentException(
                     "--web.telemetry-path: \"" + telemetryPath + "\" is taken by another page");
         }

@@ -42,7 +42,7 @@ final class MetricsHandler implements HttpHandler {
         exchange.getResponseSender().send(ByteBuffer.wrap(body));
     }
 
-    private static @Nullable String joined(@Nullable HeaderValues values) {
+    static @Nullable String joined(@Nullable HeaderValues values) {
         return values == null ? null : String.join(",", values);
     }
 }

@@ -2,6 +2,7 @@ package dev.dockershim.exporter.web;
 
 import io.undertow.server.HttpServerExchange;
 import io.undertow.server.ServerConnection;
+import io.undertow.util.AttachmentKey;
 import java.time.Duration;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.Semaphore;
@@ -19,6 +20,9 @@ import org.xnio.XnioExecutor;
  */
 final class RequestSlots {
 
+    /** Where a handler finds the slot of its exchange. */
+    static final AttachmentKey<Slot> SLOT = AttachmentKey.create(Slot.class);
+
     private final int size;
     private final Semaphore free;
     private volatile boolean draining;
@@ -35,6 +39,7 @@ final class RequestSlots {
             return null;
         }
         Slot slot = new Slot(exchange.getConnection());
+        exchange.putAttachment(SLOT, slot);
         exchange.addExchangeCompleteListener((completed, nextListener) -> {
             slot.giveBack();
             nextListener.proceed();
@@ -64,7 +69,7 @@ final class RequestSlots {
         }
 
         /**
-         * Cuts the connection if the client has not read all by then. IDLE_TIMEOUT alone leaves such an exchange
+         * Cuts the connection if the client has not read all by then, whatever was said before. IDLE_TIMEOUT alone leaves such an exchange
          * open (seen with Undertow 2.4.4).
          */
         void limitSending(Duration atMost) {
@@ -74,7 +79,11 @@ final class RequestSlots {
             } catch (RejectedExecutionException e) {
                 return; // The server has stopped, and its connections are gone.
             }
+            XnioExecutor.Key before = timer;
             timer = key;
+            if (before != null) {
+                before.remove();
+            }
             if (givenBack.get()) {
                 key.remove();
             }

@@ -12,9 +12,16 @@ import java.time.Duration;
  * @param send how long a client may take to read a response
  * @param stop how long running scrapes may go on after the stop
  * @param maxConcurrent how many scrapes may be under way at once, their sending included; as many pages again
+ * @param maxStreams how many streamed answers may be under way at once; each keeps a worker busy
  */
 record WebLimits(
-        Duration noRequest, Duration requestParse, Duration idle, Duration send, Duration stop, int maxConcurrent) {
+        Duration noRequest,
+        Duration requestParse,
+        Duration idle,
+        Duration send,
+        Duration stop,
+        int maxConcurrent,
+        int maxStreams) {
 
     static final WebLimits DEFAULT = new WebLimits(
             Duration.ofMinutes(2),
@@ -22,5 +29,6 @@ record WebLimits(
             Duration.ofSeconds(130),
             Duration.ofSeconds(30),
             Duration.ofSeconds(10),
-            16);
+            16,
+            3);
 }

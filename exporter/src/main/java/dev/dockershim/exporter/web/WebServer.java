@@ -12,6 +12,7 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.UnknownHostException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -30,7 +31,9 @@ public final class WebServer implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(WebServer.class);
 
-    private static final int WORKERS = 4;
+    /** Three of them may be busy with streams. */
+    private static final int WORKERS = 6;
+
     private static final int BUFFER_BYTES = 16 * 1024;
     private static final int MAX_HEADER_BYTES = 16 * 1024;
     private static final int MAX_HEADERS = 100;
@@ -42,6 +45,7 @@ public final class WebServer implements AutoCloseable {
     private final Undertow undertow;
     private final WorkerHandler metrics;
     private final WorkerHandler pages;
+    private final List<WorkerHandler> others = new ArrayList<>();
     private final AtomicBoolean stopping = new AtomicBoolean();
     private final List<InetSocketAddress> addresses;
 
@@ -66,6 +70,16 @@ public final class WebServer implements AutoCloseable {
         Map<String, HttpHandler> all = new HashMap<>();
         all.put(endpoints.telemetryPath(), metrics);
         all.put(Endpoints.ROOT, pages);
+        endpoints.streams().forEach((path, stream) -> {
+            WorkerHandler handler = new WorkerHandler(limits, limits.maxStreams(), new StreamingHandler(stream));
+            others.add(handler);
+            all.put(path, handler);
+        });
+        endpoints.documents().forEach((path, document) -> {
+            WorkerHandler handler = new WorkerHandler(limits, new DocumentHandler(document));
+            others.add(handler);
+            all.put(path, handler);
+        });
         all.put(Endpoints.HEALTHY, exchange -> PlainText.send(exchange, StatusCodes.OK, "healthy"));
         all.put(Endpoints.READY, exchange -> {
             boolean ready = !stopping.get() && endpoints.ready().getAsBoolean();
@@ -159,6 +173,9 @@ public final class WebServer implements AutoCloseable {
         try {
             boolean finished = metrics.drain(limits.stop());
             finished &= pages.drain(limits.stop());
+            for (WorkerHandler other : others) {
+                finished &= other.drain(limits.stop());
+            }
             if (!finished) {
                 LOG.warn(
                         "requests still running after {} s are cut off",

@@ -17,8 +17,13 @@ final class WorkerHandler implements HttpHandler {
     private final Duration sendTimeout;
 
     WorkerHandler(WebLimits limits, HttpHandler next) {
+        this(limits, limits.maxConcurrent(), next);
+    }
+
+    /** With another number of requests that may be under way at once. */
+    WorkerHandler(WebLimits limits, int maxConcurrent, HttpHandler next) {
         this.next = next;
-        this.slots = new RequestSlots(limits.maxConcurrent());
+        this.slots = new RequestSlots(maxConcurrent);
         this.sendTimeout = limits.send();
     }
 

@@ -3,10 +3,13 @@ package dev.dockershim.exporter.agent;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.dockershim.exporter.agent.AgentConfig.SeriesConfig;
 import dev.dockershim.exporter.agent.RecordedAgent.Level;
 import dev.dockershim.exporter.containerfs.Series;
 import dev.dockershim.exporter.containerfs.SeriesValues;
+import dev.dockershim.exporter.containerfs.SeriesWhen;
 import dev.dockershim.exporter.exposition.MetricType;
+import dev.dockershim.exporter.naming.DockerNaming;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.TreeMap;
@@ -24,13 +27,17 @@ class DockershimOracleTest {
      */
     private static final double BEHIND = 0.02;
 
+    /** The kubelet of that node serves all of them itself. */
+    private static final SeriesConfig ALWAYS =
+            new SeriesConfig(SeriesValues.DOCKERSHIM, Series.ALL, SeriesWhen.ALWAYS, DockerNaming.NONE);
+
     @Test
     void everySeriesOfEachAppContainerIsAsTheKubeletPrintedIt() throws Exception {
         String recorded =
                 new String(RecordedAgent.node("dockershim-1.23").read("metrics-cadvisor.prom"), StandardCharsets.UTF_8);
         Map<String, Double> oracle = samples(recorded);
         Map<String, Double> ours;
-        try (RecordedAgent agent = RecordedAgent.start("dockershim-1.23", Level.RESTRICTED, SeriesValues.DOCKERSHIM)) {
+        try (RecordedAgent agent = RecordedAgent.start("dockershim-1.23", Level.RESTRICTED, ALWAYS)) {
             ours = samples(agent.scrape(RecordedAgent.TEXT));
         }
 

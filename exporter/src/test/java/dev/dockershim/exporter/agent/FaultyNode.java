@@ -1,7 +1,8 @@
 package dev.dockershim.exporter.agent;
 
+import dev.dockershim.exporter.agent.AgentConfig.CadvisorConfig;
+import dev.dockershim.exporter.agent.AgentConfig.SeriesConfig;
 import dev.dockershim.exporter.agent.RecordedAgent.Level;
-import dev.dockershim.exporter.containerfs.Series;
 import dev.dockershim.exporter.containerfs.SeriesValues;
 import dev.dockershim.exporter.cri.CriApi;
 import dev.dockershim.exporter.cri.CriEndpoint;
@@ -78,8 +79,9 @@ final class FaultyNode implements AutoCloseable {
                                 : new KubeletConfig(
                                         kubeletUrl, caFile, directory.resolve("token"), null, null, null, false),
                         CriEndpoint.parse(level == Level.RESTRICTED ? "none" : "unix://" + socket()),
-                        SeriesValues.CORRECTED,
-                        Series.ALL,
+                        SeriesConfig.of(SeriesValues.CORRECTED),
+                        CadvisorConfig.DEFAULT,
+                        false,
                         proc(),
                         new RecordedFileSystems(),
                         List.of("127.0.0.1:0"),

@@ -17,7 +17,7 @@ class IdentityLookTest {
     private static final String NEW = "b".repeat(64);
     private static final String OTHER = "c".repeat(64);
 
-    private final IdentityLook look = new IdentityLook();
+    private final IdentityLook look = new IdentityLook(Duration.ofDays(2));
 
     /** As System.nanoTime may be, about to overflow. */
     private long now = Long.MAX_VALUE - Duration.ofSeconds(7).toNanos();
@@ -88,7 +88,7 @@ class IdentityLookTest {
         pass(Duration.ofSeconds(5));
         assertThat(look.isDue(Set.of(byId(OTHER), byId(NEW)), now)).isTrue();
         look.seen(kubeletNames(NEW), Set.of(byId(OTHER), byId(NEW)), now);
-        assertThat(look.index().byContainerId(NEW)).isNotNull();
+        assertThat(look.look().index().byContainerId(NEW)).isNotNull();
     }
 
     @Test
@@ -96,8 +96,8 @@ class IdentityLookTest {
         look.seen(kubeletNames(OLD), Set.of(byId(OLD)), now);
         look.seen(kubeletNames(NEW), Set.of(byId(NEW)), now);
 
-        assertThat(look.index().byContainerId(OLD)).isNull();
-        assertThat(look.index().byContainerId(NEW)).isNotNull();
+        assertThat(look.look().index().byContainerId(OLD)).isNull();
+        assertThat(look.look().index().byContainerId(NEW)).isNotNull();
     }
 
     private void pass(Duration time) {

@@ -1,6 +1,7 @@
 package dev.dockershim.exporter.agent;
 
-import dev.dockershim.exporter.containerfs.Series;
+import dev.dockershim.exporter.agent.AgentConfig.CadvisorConfig;
+import dev.dockershim.exporter.agent.AgentConfig.SeriesConfig;
 import dev.dockershim.exporter.containerfs.SeriesValues;
 import dev.dockershim.exporter.cri.CriEndpoint;
 import dev.dockershim.exporter.demo.DemoNode;
@@ -34,11 +35,17 @@ final class RecordedAgent implements AutoCloseable {
         return RecordedNode.NAMES.contains(name) ? RecordedNode.named(name) : new RecordedNode(name, "/nodes/" + name);
     }
 
+    /** Serves where the kubelet does not, with the node's own labels. */
     static RecordedAgent start(String name, Level level, SeriesValues values) throws IOException, InterruptedException {
+        return start(name, level, SeriesConfig.of(values));
+    }
+
+    static RecordedAgent start(String name, Level level, SeriesConfig series)
+            throws IOException, InterruptedException {
         DemoNode node = DemoNode.start(node(name), Motion.still());
         KubeletConfig kubelet = level == Level.SOCKET ? null : node.kubelet();
         CriEndpoint cri = level == Level.RESTRICTED ? CriEndpoint.parse("none") : node.cri();
-        return new RecordedAgent(node, Agent.start(config(name, kubelet, cri, values, node)));
+        return new RecordedAgent(node, Agent.start(config(name, kubelet, cri, series, node)));
     }
 
     /** Evidence levels: kubelet only, kubelet and CRI, CRI only. */
@@ -49,13 +56,14 @@ final class RecordedAgent implements AutoCloseable {
     }
 
     private static AgentConfig config(
-            String name, @Nullable KubeletConfig kubelet, CriEndpoint cri, SeriesValues values, DemoNode node) {
+            String name, @Nullable KubeletConfig kubelet, CriEndpoint cri, SeriesConfig series, DemoNode node) {
         return new AgentConfig(
                 name,
                 kubelet,
                 cri,
-                values,
-                Series.ALL,
+                series,
+                CadvisorConfig.DEFAULT,
+                false,
                 node.proc(),
                 node.fileSystems(),
                 List.of("127.0.0.1:0"),

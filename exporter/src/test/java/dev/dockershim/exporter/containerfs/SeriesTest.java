@@ -5,10 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.dockershim.exporter.exposition.MetricFamily;
 import dev.dockershim.exporter.host.DiskStats.BlockDevice;
+import dev.dockershim.exporter.node.ContainerFacts;
 import dev.dockershim.exporter.node.ContainerIdentity;
 import dev.dockershim.exporter.node.ContainerSnapshot;
 import dev.dockershim.exporter.node.ContainerSnapshot.Disk;
 import dev.dockershim.exporter.node.ContainerSnapshot.FileSystemUsage;
+import dev.dockershim.exporter.node.ContainerSnapshot.Kind;
+import dev.dockershim.exporter.node.KubeletLook;
 import dev.dockershim.exporter.node.NodeSnapshot;
 import java.math.BigDecimal;
 import java.util.List;
@@ -28,10 +31,18 @@ class SeriesTest {
 
     private static Map<String, String> values(SeriesValues meaning, FileSystemUsage usage, @Nullable Disk disk) {
         ContainerSnapshot container = new ContainerSnapshot(
-                new ContainerIdentity("app", "/dev/sda1", "", "", "", "prod", "web-0"), 0, null, 0, usage, disk);
+                Kind.CONTAINER,
+                new ContainerIdentity("app", "/dev/sda1", "", "", "", "prod", "web-0"),
+                new ContainerFacts(null, "", 0, null, null, null),
+                0,
+                usage,
+                disk,
+                null);
+        Serving serving = new Serving(Series.ALL, meaning, SeriesWhen.MISSING, false);
+        NodeSnapshot snapshot =
+                new NodeSnapshot(List.of(container), List.of(), List.of(), 0, KubeletLook.NO_KUBELET, null);
         Map<String, String> values = new TreeMap<>();
-        for (MetricFamily family : new ContainerFsFamilies(Series.ALL, meaning, identity -> new byte[0])
-                .of(new NodeSnapshot(List.of(container), 0))) {
+        for (MetricFamily family : new ContainerFsFamilies(row -> new byte[0]).of(serving.of(snapshot))) {
             family.writeSamples((labels, unscaled, scale) -> values.put(
                     family.name().substring("container_fs_".length()),
                     BigDecimal.valueOf(unscaled, scale).stripTrailingZeros().toPlainString()));

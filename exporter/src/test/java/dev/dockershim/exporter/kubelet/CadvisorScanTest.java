@@ -221,7 +221,7 @@ class CadvisorScanTest {
     }
 
     private static CadvisorContainers scan(byte[] text, int pieceBytes) throws SourceException {
-        CadvisorScan scan = new CadvisorScan();
+        CadvisorScan scan = new CadvisorScan(List.of());
         for (int i = 0; i < text.length; i += pieceBytes) {
             scan.accept(ByteBuffer.wrap(text, i, Math.min(pieceBytes, text.length - i))
                     .asReadOnlyBuffer());

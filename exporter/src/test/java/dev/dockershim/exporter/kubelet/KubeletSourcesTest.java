@@ -53,12 +53,12 @@ class KubeletSourcesTest {
     void eachReadsItsEndpoint() throws Exception {
         assertThat(read(new SummarySource(client)).pods()).isNotEmpty();
         assertThat(read(new PodsSource(client)).containers()).hasSize(3);
-        assertThat(read(new CadvisorSource(client)).containers()).hasSize(6);
+        assertThat(read(new CadvisorSource(client, List.of())).containers()).hasSize(6);
     }
 
     @Test
     void theirNamesAreThoseOfTheSeries() {
-        assertThat(List.of(new SummarySource(client), new PodsSource(client), new CadvisorSource(client)))
+        assertThat(List.of(new SummarySource(client), new PodsSource(client), new CadvisorSource(client, List.of())))
                 .extracting(Source::name)
                 .containsExactly("kubelet_summary", "kubelet_pods", "kubelet_cadvisor");
     }
@@ -71,7 +71,7 @@ class KubeletSourcesTest {
             throw new IOException("cut");
         };
         for (Source<?> source :
-                List.of(new SummarySource(client), new PodsSource(client), new CadvisorSource(client))) {
+                List.of(new SummarySource(client), new PodsSource(client), new CadvisorSource(client, List.of()))) {
             assertThatThrownBy(() -> read(source))
                     .isInstanceOf(SourceException.class)
                     .hasMessageStartingWith("kubelet's answer to /");

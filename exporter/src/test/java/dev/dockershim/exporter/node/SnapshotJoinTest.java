@@ -9,6 +9,8 @@ import dev.dockershim.exporter.cri.CriContainers;
 import dev.dockershim.exporter.cri.CriContainers.RuntimeVersion;
 import dev.dockershim.exporter.cri.CriStats;
 import dev.dockershim.exporter.cri.CriStats.WritableLayer;
+import dev.dockershim.exporter.cri.SandboxDetails;
+import dev.dockershim.exporter.cri.SnapshotUsage;
 import dev.dockershim.exporter.host.DiskStats;
 import dev.dockershim.exporter.host.FileSystems;
 import dev.dockershim.exporter.host.MountInfo;
@@ -20,6 +22,8 @@ import dev.dockershim.exporter.kubelet.Summary.ContainerStats;
 import dev.dockershim.exporter.kubelet.Summary.FsStats;
 import dev.dockershim.exporter.kubelet.Summary.PodReference;
 import dev.dockershim.exporter.kubelet.Summary.PodStats;
+import dev.dockershim.exporter.node.ContainerSnapshot.Kind;
+import dev.dockershim.exporter.node.KubeletLook.Basis;
 import dev.dockershim.exporter.source.Reading;
 import java.time.Instant;
 import java.util.List;
@@ -43,8 +47,11 @@ class SnapshotJoinTest {
     private IdentityIndex identities = IdentityIndex.EMPTY;
     private Map<String, ContainerDetails> details = Map.of();
     private Map<String, Long> logBytes = Map.of();
+    private Map<String, SandboxDetails> sandboxDetails = Map.of();
+    private Map<String, SnapshotUsage> sandboxUsage = Map.of();
+    private Map<String, ContainerFacts> remembered = Map.of();
 
-    private List<ContainerSnapshot> join() {
+    private NodeSnapshot joinNode() {
         FileSystems none = new FileSystems() {
             @Override
             public long capacityBytes(String path) {
@@ -74,10 +81,16 @@ class SnapshotJoinTest {
                         criStats,
                         new Reading.Failed<DiskStats>("no", false),
                         new Reading.Failed<MountInfo>("no", false),
-                        identities,
+                        new KubeletLook(Basis.LOOK, identities, NOW.toEpochMilli()),
                         details,
-                        logBytes))
-                .containers();
+                        logBytes,
+                        sandboxDetails,
+                        sandboxUsage,
+                        remembered));
+    }
+
+    private List<ContainerSnapshot> join() {
+        return joinNode().containers();
     }
 
     private ContainerSnapshot joinOne() {
@@ -97,7 +110,7 @@ class SnapshotJoinTest {
 
     private void criHas(CriContainers.RunningContainer... containers) {
         criContainers = new Reading.Fresh<>(
-                new CriContainers(new RuntimeVersion("containerd", "1.6.20", "v1"), List.of(containers)));
+                new CriContainers(new RuntimeVersion("containerd", "1.6.20", "v1"), List.of(containers), List.of(), 1));
     }
 
     private static CriContainers.RunningContainer running(String id, int attempt, Instant created) {
@@ -177,8 +190,8 @@ class SnapshotJoinTest {
 
         assertThat(container.usage().usedBytes()).isEqualTo(4096 + 24576);
         assertThat(container.usage().inodesUsed()).isEqualTo(7);
-        assertThat(container.attempt()).isEqualTo(2);
-        assertThat(container.imageId()).isEqualTo("sha256:e5");
+        assertThat(container.facts().attempt()).isEqualTo(2);
+        assertThat(container.facts().imageId()).isEqualTo("sha256:e5");
         assertThat(container.identity().name()).isEqualTo(ID);
     }
 
@@ -268,7 +281,7 @@ class SnapshotJoinTest {
     void whatTheKubeletDoesNotPrintComesFromTheRuntime() {
         criHas(running(ID, 2, NOW));
         details = Map.of(
-                ID, new ContainerDetails(null, "/kubepods/pod" + UID + "/" + ID, "docker.io/library/nginx:1.25"));
+                ID, new ContainerDetails(null, "/kubepods/pod" + UID + "/" + ID, "docker.io/library/nginx:1.25", null));
 
         assertThat(joinOne().identity())
                 .isEqualTo(new ContainerIdentity(
@@ -287,8 +300,8 @@ class SnapshotJoinTest {
         pods = new Reading.Fresh<>(new KubeletPods(
                 List.of(new KubeletPods.RunningContainer(UID, "prod", "web-0", "app", ID, "sha256:e5", 4))));
 
-        assertThat(joinOne().attempt()).isEqualTo(4);
-        assertThat(joinOne().imageId()).isEqualTo("sha256:e5");
+        assertThat(joinOne().facts().attempt()).isEqualTo(4);
+        assertThat(joinOne().facts().imageId()).isEqualTo("sha256:e5");
     }
 
     @Test
@@ -307,11 +320,12 @@ class SnapshotJoinTest {
 
         assertThat(joinOne())
                 .isEqualTo(new ContainerSnapshot(
+                        Kind.CONTAINER,
                         new ContainerIdentity("app", "", "", "", "", "prod", "web-0"),
-                        UNKNOWN,
-                        null,
+                        new ContainerFacts(null, UID, UNKNOWN, null, null, null),
                         NOW.toEpochMilli(),
                         new ContainerSnapshot.FileSystemUsage(UNKNOWN, UNKNOWN, UNKNOWN, UNKNOWN, UNKNOWN, false),
+                        null,
                         null));
     }
 }

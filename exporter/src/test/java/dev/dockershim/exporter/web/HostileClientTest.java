@@ -25,7 +25,7 @@ class HostileClientTest {
 
     @Test
     void cutsAHeadThatDrips() throws Exception {
-        WebLimits limits = new WebLimits(LONG, SHORT, LONG, LONG, LONG, 16);
+        WebLimits limits = new WebLimits(LONG, SHORT, LONG, LONG, LONG, 16, 3);
         try (TestServer server = new TestServer(SMALL, limits);
                 Socket socket = server.connect()) {
             socket.getOutputStream().write("GET /metrics HTTP/1.1\r\nHost: a\r\nX: ".getBytes(US_ASCII));
@@ -36,7 +36,7 @@ class HostileClientTest {
 
     @Test
     void closesConnectionsThatAskNothing() throws Exception {
-        WebLimits limits = new WebLimits(SHORT, LONG, LONG, LONG, LONG, 16);
+        WebLimits limits = new WebLimits(SHORT, LONG, LONG, LONG, LONG, 16, 3);
         try (TestServer server = new TestServer(SMALL, limits);
                 Socket silent = server.connect();
                 Socket kept = server.connect()) {
@@ -48,7 +48,7 @@ class HostileClientTest {
 
     @Test
     void keepsAConnectionWhoseScrapeTakesLongerThanAnIdleOneMayStay() throws Exception {
-        WebLimits limits = new WebLimits(SHORT, SHORT, LONG, SHORT, LONG, 16);
+        WebLimits limits = new WebLimits(SHORT, SHORT, LONG, SHORT, LONG, 16, 3);
         Semaphore never = new Semaphore(0);
         ScrapeHandler slow = (format, gzip, timeout) -> {
             assertThat(never.tryAcquire(2, TimeUnit.SECONDS)).isFalse();
@@ -122,7 +122,7 @@ class HostileClientTest {
     void aClientThatReadsNothingBlocksNobodyAndIsCutInTheEnd() throws Exception {
         byte[] giant = new byte[32 * 1024 * 1024];
         AtomicInteger scrapes = new AtomicInteger();
-        WebLimits limits = new WebLimits(LONG, LONG, LONG, Duration.ofSeconds(2), LONG, 6);
+        WebLimits limits = new WebLimits(LONG, LONG, LONG, Duration.ofSeconds(2), LONG, 6, 3);
         try (TestServer server = new TestServer(
                 (format, gzip, timeout) -> {
                     scrapes.incrementAndGet();

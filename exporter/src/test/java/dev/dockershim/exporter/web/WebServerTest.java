@@ -157,7 +157,7 @@ class WebServerTest {
             release.await();
             return new byte[] {'a', '\n'};
         };
-        WebLimits limits = new WebLimits(LONG, LONG, LONG, LONG, LONG, 6);
+        WebLimits limits = new WebLimits(LONG, LONG, LONG, LONG, LONG, 6, 3);
         try (TestServer server = new TestServer(blocked, limits)) {
             List<CompletableFuture<HttpResponse<String>>> scrapes = new ArrayList<>();
             for (int i = 0; i < 7; i++) {
@@ -210,7 +210,7 @@ class WebServerTest {
     void interruptsAScrapeThatOutlivesTheStop() throws Exception {
         CountDownLatch started = new CountDownLatch(1);
         CountDownLatch interrupted = new CountDownLatch(1);
-        WebLimits limits = new WebLimits(LONG, LONG, LONG, LONG, Duration.ofMillis(100), 6);
+        WebLimits limits = new WebLimits(LONG, LONG, LONG, LONG, Duration.ofMillis(100), 6, 3);
         try (TestServer server = new TestServer(
                 (format, gzip, timeout) -> {
                     started.countDown();

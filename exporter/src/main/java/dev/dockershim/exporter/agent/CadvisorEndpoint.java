@@ -1,0 +1,144 @@
+package dev.dockershim.exporter.agent;
+
+import dev.dockershim.exporter.agent.NodeCollections.Collected;
+import dev.dockershim.exporter.cadvisor.AddedFamily;
+import dev.dockershim.exporter.cadvisor.CadvisorRewriter;
+import dev.dockershim.exporter.cadvisor.ContainerTable;
+import dev.dockershim.exporter.cadvisor.RewriteOptions;
+import dev.dockershim.exporter.exposition.ExpositionFormat;
+import dev.dockershim.exporter.kubelet.CadvisorSource;
+import dev.dockershim.exporter.kubelet.KubeletAnswer;
+import dev.dockershim.exporter.kubelet.KubeletClient;
+import dev.dockershim.exporter.naming.DockerLabel;
+import dev.dockershim.exporter.naming.DockerNaming;
+import dev.dockershim.exporter.source.Deadline;
+import dev.dockershim.exporter.source.SourceException;
+import dev.dockershim.exporter.web.StreamHandler;
+import io.prometheus.client.Counter;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * The compatibility endpoint: the kubelet's own {@code /metrics/cadvisor}, passed on while it comes in, with the labels
+ * and the samples that are missing in it.
+ */
+final class CadvisorEndpoint implements StreamHandler {
+
+    /** Where it is served, as at the kubelet. */
+    static final String PATH = CadvisorSource.PATH;
+
+    private static final int READ_BYTES = 16 * 1024;
+
+    private final KubeletClient kubelet;
+    private final NodeCollections collections;
+    private final CadvisorAdditions additions;
+    private final DockerNaming naming;
+    private final boolean keepTimestamps;
+    private final Counter answers = Counter.build(
+                    "dockershim_bridge_cadvisor_answers_total",
+                    "Answers at /metrics/cadvisor: complete; refused, since the kubelet did not answer; cut, since it"
+                            + " broke off; or left by the client.")
+            .labelNames("outcome")
+            .create();
+
+    CadvisorEndpoint(KubeletClient kubelet, NodeCollections collections, AgentConfig config) {
+        this.kubelet = kubelet;
+        this.collections = collections;
+        this.naming = config.series().naming();
+        this.keepTimestamps = config.cadvisor().keepTimestamps();
+        this.additions = new CadvisorAdditions(naming);
+        for (Outcome outcome : Outcome.values()) {
+            answers.labels(outcome.label());
+        }
+    }
+
+    private enum Outcome {
+        COMPLETE,
+        REFUSED,
+        CUT,
+        LEFT;
+
+        private String label() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
+    /** How the answers ended. */
+    Counter answers() {
+        return answers;
+    }
+
+    @Override
+    public Body open(ExpositionFormat format, Duration timeout) throws UpstreamException, InterruptedException {
+        Deadline deadline = Deadline.after(timeout);
+        // Half of the time at most: without a collection the kubelet's own series are still worth passing on.
+        CadvisorAdditions.Of added = additions(Deadline.after(timeout.dividedBy(2)));
+        RewriteOptions options = new RewriteOptions(
+                naming.has(DockerLabel.POD_CONTAINER),
+                naming.has(DockerLabel.ID),
+                naming.has(DockerLabel.LEGACY_LABELS),
+                keepTimestamps,
+                format.isOpenMetrics());
+        try {
+            return new PassedAnswer(kubelet.open(CadvisorSource.PATH, deadline), options, added);
+        } catch (SourceException e) {
+            answers.labels(Outcome.REFUSED.label()).inc();
+            throw new UpstreamException(String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    private CadvisorAdditions.Of additions(Deadline deadline) throws InterruptedException {
+        Collected collected;
+        try {
+            collected = collections.get(deadline);
+        } catch (IllegalStateException e) {
+            // Names hold as long as a container lives, its values do not.
+            return additions.namesOf(collections.last());
+        }
+        return additions.of(collected);
+    }
+
+    /** One answer on its way. */
+    private final class PassedAnswer implements Body {
+
+        private final KubeletAnswer answer;
+        private final RewriteOptions options;
+        private final CadvisorAdditions.Of added;
+
+        private PassedAnswer(KubeletAnswer answer, RewriteOptions options, CadvisorAdditions.Of added) {
+            this.answer = answer;
+            this.options = options;
+            this.added = added;
+        }
+
+        @Override
+        public void writeTo(OutputStream out) throws UpstreamException, IOException {
+            Outcome outcome = Outcome.LEFT;
+            try {
+                ContainerTable table = added.table();
+                List<AddedFamily> families = added.families();
+                CadvisorRewriter rewriter = new CadvisorRewriter(options, table, families, out);
+                byte[] piece = new byte[READ_BYTES];
+                for (int count = answer.read(piece); count >= 0; count = answer.read(piece)) {
+                    rewriter.accept(ByteBuffer.wrap(piece, 0, count));
+                }
+                rewriter.finish();
+                outcome = Outcome.COMPLETE;
+            } catch (SourceException e) {
+                outcome = Outcome.CUT;
+                throw new UpstreamException(String.valueOf(e.getMessage()), e);
+            } finally {
+                answers.labels(outcome.label()).inc();
+            }
+        }
+
+        @Override
+        public void close() {
+            answer.close();
+        }
+    }
+}
