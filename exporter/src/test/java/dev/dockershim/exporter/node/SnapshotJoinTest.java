@@ -97,7 +97,7 @@ class SnapshotJoinTest {
 
     private void criHas(CriContainers.RunningContainer... containers) {
         criContainers = new Reading.Fresh<>(
-                new CriContainers(new RuntimeVersion("containerd", "1.6.20", "v1"), List.of(containers)));
+                new CriContainers(new RuntimeVersion("containerd", "1.6.20", "v1"), List.of(containers), List.of(), 1));
     }
 
     private static CriContainers.RunningContainer running(String id, int attempt, Instant created) {
