@@ -268,7 +268,7 @@ class SnapshotJoinTest {
     void whatTheKubeletDoesNotPrintComesFromTheRuntime() {
         criHas(running(ID, 2, NOW));
         details = Map.of(
-                ID, new ContainerDetails(null, "/kubepods/pod" + UID + "/" + ID, "docker.io/library/nginx:1.25"));
+                ID, new ContainerDetails(null, "/kubepods/pod" + UID + "/" + ID, "docker.io/library/nginx:1.25", null));
 
         assertThat(joinOne().identity())
                 .isEqualTo(new ContainerIdentity(
