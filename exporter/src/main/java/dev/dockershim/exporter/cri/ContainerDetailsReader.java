@@ -2,6 +2,7 @@ package dev.dockershim.exporter.cri;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import dev.dockershim.exporter.cri.SideBySide.Question;
 import dev.dockershim.exporter.cri.v1.ContainerStatus;
 import dev.dockershim.exporter.cri.v1.ContainerStatusRequest;
 import dev.dockershim.exporter.cri.v1.ContainerStatusResponse;
@@ -12,15 +13,14 @@ import dev.dockershim.exporter.cri.v1.RuntimeServiceGrpc;
 import dev.dockershim.exporter.source.Deadline;
 import dev.dockershim.exporter.source.SourceException;
 import io.grpc.Status;
-import java.util.ArrayDeque;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.Iterator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Queue;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -29,31 +29,33 @@ import org.slf4j.LoggerFactory;
  * Learns once per container what does not change while it lives: ContainerStatus(verbose), and ListImages when an
  * image comes up that was not known.
  *
- * <p>A name once found stays the container's, as in cAdvisor, even if the image's tag moves on. For one thread at a
- * time, as a {@link dev.dockershim.exporter.source.Source} is.
+ * <p>A name once found stays the container's, as in cAdvisor, even if the image's tag moves on. One that is not found is
+ * looked for again after pauses that grow. For one thread at a time, as a
+ * {@link dev.dockershim.exporter.source.Source} is.
  */
 public final class ContainerDetailsReader {
 
-    /** Side by side; more would only queue up in the runtime. */
-    private static final int MAX_UNDER_WAY = 8;
-
-    /** What the runtime says of one container that it cannot show: it has gone, or (Docker) is unknown. */
-    private static final Set<Status.Code> GONE = Set.of(Status.Code.NOT_FOUND, Status.Code.UNKNOWN);
+    /** What the runtime says of one container or sandbox that it cannot show: it has gone, or (Docker) is unknown. */
+    static final Set<Status.Code> GONE = Set.of(Status.Code.NOT_FOUND, Status.Code.UNKNOWN);
 
     private static final Logger LOG = LoggerFactory.getLogger(ContainerDetailsReader.class);
 
     private final CriClient client;
-    private final int maxPerRead;
+    private final LongSupplier clock;
+    private final SideBySide<ContainerStatusResponse> statuses;
     private final Cache<String, ContainerDetails> known;
 
     /** Asked for, but without an answer of ListImages so far. */
     private final Map<String, Told> unnamed = new HashMap<>();
 
+    /** Known, but with an image that had no name when images were last listed. */
+    private final Map<String, Nameless> nameless = new HashMap<>();
+
     private ImageNames images = ImageNames.none();
 
     /** Reads by {@code client}, which stays the caller's to close. */
     public ContainerDetailsReader(CriClient client) {
-        this(client, 256, 4096);
+        this(client, 256, 4096, System::nanoTime);
     }
 
     /**
@@ -61,10 +63,12 @@ public final class ContainerDetailsReader {
      *
      * @param maxPerRead containers asked for in one read
      * @param maxKnown containers remembered
+     * @param clock nanoseconds, as {@link System#nanoTime}
      */
-    ContainerDetailsReader(CriClient client, int maxPerRead, int maxKnown) {
+    ContainerDetailsReader(CriClient client, int maxPerRead, int maxKnown, LongSupplier clock) {
         this.client = client;
-        this.maxPerRead = maxPerRead;
+        this.clock = clock;
+        this.statuses = new SideBySide<>(maxPerRead, GONE);
         this.known = Caffeine.newBuilder()
                 .maximumSize(maxKnown)
                 .executor(Runnable::run)
@@ -83,19 +87,18 @@ public final class ContainerDetailsReader {
     public Map<String, ContainerDetails> read(Collection<String> ids, Deadline deadline)
             throws SourceException, InterruptedException {
         Set<String> wanted = new LinkedHashSet<>(ids);
-        unnamed.keySet().retainAll(wanted);
+        forgetAllBut(wanted);
         List<String> unasked = wanted.stream()
                 .filter(id -> known.getIfPresent(id) == null && !unnamed.containsKey(id))
-                .limit(maxPerRead)
                 .toList();
         SourceException failure = null;
-        if (!unasked.isEmpty() || !unnamed.isEmpty()) {
+        if (!unasked.isEmpty() || !unnamed.isEmpty() || isNameDue()) {
             try {
                 CriConnection connection = client.connection(deadline);
                 failure = ask(connection, unasked, deadline);
                 name(connection, deadline);
             } catch (SourceException e) {
-                failure = e;
+                failure = failure == null ? e : failure;
             }
         }
         Map<String, ContainerDetails> details = known.getAllPresent(wanted);
@@ -108,62 +111,96 @@ public final class ContainerDetailsReader {
         return details;
     }
 
-    /**
-     * Asks for as many as half of the time allows, so that one container that hangs does not take the others with it.
-     *
-     * @return the first failure, or null
-     */
+    /** What is not known for good is asked for anew if it is wanted again. */
+    private void forgetAllBut(Set<String> wanted) {
+        unnamed.keySet().retainAll(wanted);
+        nameless.keySet().stream().filter(id -> !wanted.contains(id)).forEach(known::invalidate);
+        nameless.keySet().retainAll(wanted);
+    }
+
     private @Nullable SourceException ask(CriConnection connection, List<String> ids, Deadline deadline)
             throws InterruptedException {
-        Deadline half = Deadline.after(deadline.remaining().dividedBy(2));
-        SourceException failure = null;
-        Iterator<String> next = ids.iterator();
-        Queue<Asked> underWay = new ArrayDeque<>();
-        try {
-            while (true) {
-                while (next.hasNext() && underWay.size() < MAX_UNDER_WAY && !half.hasPassed()) {
-                    underWay.add(Asked.of(connection, next.next(), half));
-                }
-                Asked oldest = underWay.peek();
-                if (oldest == null) {
-                    return failure;
-                }
-                try {
-                    ContainerStatusResponse answer = oldest.call.awaitUnless(GONE);
-                    if (answer != null) {
-                        unnamed.put(oldest.id, Told.by(answer));
-                    }
-                } catch (SourceException e) {
-                    failure = failure == null ? e : failure;
-                }
-                underWay.remove();
+        return statuses.ask(ids, deadline, new Question<>() {
+            @Override
+            public CriCall<ContainerStatusResponse> ask(String id, Deadline until) {
+                ContainerStatusRequest request = ContainerStatusRequest.newBuilder()
+                        .setContainerId(id)
+                        .setVerbose(true)
+                        .build();
+                return connection.start(RuntimeServiceGrpc.getContainerStatusMethod(), request, until);
             }
-        } finally {
-            underWay.forEach(asked -> asked.call.cancel());
-        }
+
+            @Override
+            public void answered(String id, ContainerStatusResponse answer) {
+                unnamed.put(id, Told.by(answer));
+            }
+        });
     }
 
     /** Finds the images' names; ListImages is asked only if one is not known, and at most once. */
     private void name(CriConnection connection, Deadline deadline) throws SourceException, InterruptedException {
-        if (unnamed.values().stream().anyMatch(told -> images.find(told.image) == null)) {
+        nameFrom(unnamed);
+        if (unnamed.isEmpty() && !isNameDue()) {
+            return;
+        }
+        try {
+            Deadline half = Deadline.after(deadline.remaining().dividedBy(2));
             ListImagesResponse answer = connection
-                    .start(ImageServiceGrpc.getListImagesMethod(), ListImagesRequest.getDefaultInstance(), deadline)
+                    .start(ImageServiceGrpc.getListImagesMethod(), ListImagesRequest.getDefaultInstance(), half)
                     .awaitUnless(Set.of(Status.Code.UNIMPLEMENTED)); // images may be served by another socket
             images = answer == null ? ImageNames.none() : ImageNames.of(answer.getImagesList());
+        } finally {
+            long now = clock.getAsLong();
+            nameless.replaceAll((id, without) -> without.isDue(now) ? without.later(now) : without);
         }
-        unnamed.forEach((id, told) ->
-                known.put(id, new ContainerDetails(told.logPath, told.cgroupPath, images.find(told.image))));
+        Map<String, Told> again = new HashMap<>();
+        nameless.forEach((id, without) -> again.put(id, without.told));
+        nameFrom(again);
+        nameless.keySet().retainAll(again.keySet());
+        nameFrom(unnamed);
+        unnamed.forEach((id, told) -> {
+            known.put(id, new ContainerDetails(told.logPath, told.cgroupPath, null, null));
+            nameless.put(id, Nameless.since(clock.getAsLong(), told));
+        });
         unnamed.clear();
     }
 
-    private record Asked(String id, CriCall<ContainerStatusResponse> call) {
+    /** Moves those whose image has a name in the list at hand to the known ones. */
+    private void nameFrom(Map<String, Told> containers) {
+        containers.entrySet().removeIf(entry -> {
+            Told told = entry.getValue();
+            ImageNames.Found image = images.find(told.image);
+            if (image == null) {
+                return false;
+            }
+            known.put(
+                    entry.getKey(), new ContainerDetails(told.logPath, told.cgroupPath, image.name(), image.digest()));
+            return true;
+        });
+    }
 
-        static Asked of(CriConnection connection, String id, Deadline deadline) {
-            ContainerStatusRequest request = ContainerStatusRequest.newBuilder()
-                    .setContainerId(id)
-                    .setVerbose(true)
-                    .build();
-            return new Asked(id, connection.start(RuntimeServiceGrpc.getContainerStatusMethod(), request, deadline));
+    private boolean isNameDue() {
+        long now = clock.getAsLong();
+        return nameless.values().stream().anyMatch(without -> without.isDue(now));
+    }
+
+    /** A container whose image had no name, and when to look again. */
+    private record Nameless(Told told, long dueNanos, long pauseNanos) {
+
+        private static final long FIRST_PAUSE_NANOS = TimeUnit.SECONDS.toNanos(5);
+        private static final long LONGEST_PAUSE_NANOS = TimeUnit.MINUTES.toNanos(10);
+
+        static Nameless since(long now, Told told) {
+            return new Nameless(told, now + FIRST_PAUSE_NANOS, FIRST_PAUSE_NANOS);
+        }
+
+        boolean isDue(long now) {
+            return now - dueNanos >= 0;
+        }
+
+        Nameless later(long now) {
+            long pause = Math.min(2 * pauseNanos, LONGEST_PAUSE_NANOS);
+            return new Nameless(told, now + pause, pause);
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.dockershim.exporter.cri;
 
+import dev.dockershim.exporter.cri.CriContainers.ReadySandbox;
 import dev.dockershim.exporter.cri.CriContainers.RunningContainer;
 import dev.dockershim.exporter.cri.v1.Container;
 import dev.dockershim.exporter.cri.v1.ContainerFilter;
@@ -11,6 +12,7 @@ import dev.dockershim.exporter.cri.v1.ListPodSandboxRequest;
 import dev.dockershim.exporter.cri.v1.ListPodSandboxResponse;
 import dev.dockershim.exporter.cri.v1.PodSandbox;
 import dev.dockershim.exporter.cri.v1.PodSandboxMetadata;
+import dev.dockershim.exporter.cri.v1.PodSandboxState;
 import dev.dockershim.exporter.cri.v1.RuntimeServiceGrpc;
 import dev.dockershim.exporter.source.Deadline;
 import dev.dockershim.exporter.source.Source;
@@ -21,7 +23,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** The running containers, joined with their sandboxes: ListContainers and ListPodSandbox, side by side. */
+/** The running containers, joined with their sandboxes, and the ready sandboxes: two lists asked for side by side. */
 public final class ContainersSource implements Source<CriContainers> {
 
     private static final ListContainersRequest RUNNING = ListContainersRequest.newBuilder()
@@ -49,11 +51,9 @@ public final class ContainersSource implements Source<CriContainers> {
         CriCall<ListPodSandboxResponse> sandboxes = connection.start(
                 RuntimeServiceGrpc.getListPodSandboxMethod(), ListPodSandboxRequest.getDefaultInstance(), deadline);
         try {
-            return new CriContainers(
-                    connection.runtime(),
-                    join(
-                            containers.await().getContainersList(),
-                            sandboxes.await().getItemsList()));
+            List<Container> listed = containers.await().getContainersList();
+            List<PodSandbox> pods = sandboxes.await().getItemsList();
+            return new CriContainers(connection.runtime(), join(listed, pods), ready(pods), connection.number());
         } finally {
             containers.cancel();
             sandboxes.cancel();
@@ -87,6 +87,25 @@ public final class ContainersSource implements Source<CriContainers> {
                 container.getMetadata().getAttempt(),
                 imageId(container),
                 container.getCreatedAt());
+    }
+
+    private static List<ReadySandbox> ready(List<PodSandbox> sandboxes) {
+        return sandboxes.stream()
+                .filter(sandbox -> sandbox.getState() == PodSandboxState.SANDBOX_READY)
+                .map(ContainersSource::ready)
+                .toList();
+    }
+
+    private static ReadySandbox ready(PodSandbox sandbox) {
+        PodSandboxMetadata pod = sandbox.getMetadata();
+        Map<String, String> labels = sandbox.getLabelsMap();
+        return new ReadySandbox(
+                sandbox.getId(),
+                pod.getAttempt(),
+                first(pod.getUid(), labels.get("io.kubernetes.pod.uid")),
+                first(pod.getNamespace(), labels.get("io.kubernetes.pod.namespace")),
+                first(pod.getName(), labels.get("io.kubernetes.pod.name")),
+                sandbox.getCreatedAt());
     }
 
     private static String first(String name, @Nullable String label) {

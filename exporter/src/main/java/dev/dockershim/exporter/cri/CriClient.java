@@ -29,6 +29,7 @@ public final class CriClient implements AutoCloseable {
 
     private final ReentrantLock lock = new ReentrantLock();
     private @Nullable CriConnection current;
+    private long opened;
     private boolean closed;
 
     /** A client that connects when it is first read from. */
@@ -71,8 +72,9 @@ public final class CriClient implements AutoCloseable {
     private CriConnection open(Deadline deadline) throws SourceException, InterruptedException {
         List<Path> sockets = endpoint.sockets();
         for (Path socket : sockets) {
-            CriConnection connection = CriConnection.open(socket, eventLoop, deadline);
+            CriConnection connection = CriConnection.open(opened + 1, socket, eventLoop, deadline);
             if (connection != null) {
+                opened++;
                 return connection;
             }
         }

@@ -7,12 +7,17 @@ import dev.dockershim.exporter.cri.v1.VersionResponse;
 import dev.dockershim.exporter.source.Deadline;
 import dev.dockershim.exporter.source.SourceException;
 import io.grpc.CallOptions;
+import io.grpc.Channel;
+import io.grpc.ClientInterceptor;
+import io.grpc.ClientInterceptors;
 import io.grpc.ConnectivityState;
 import io.grpc.ManagedChannel;
+import io.grpc.Metadata;
 import io.grpc.MethodDescriptor;
 import io.grpc.Status;
 import io.grpc.netty.NettyChannelBuilder;
 import io.grpc.stub.ClientCalls;
+import io.grpc.stub.MetadataUtils;
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.socket.nio.NioDomainSocketChannel;
 import java.net.UnixDomainSocketAddress;
@@ -32,13 +37,18 @@ final class CriConnection implements AutoCloseable {
     /** From 30 days on gRPC keeps no idle timer. */
     private static final int NEVER_IDLE_DAYS = 31;
 
+    /** Everything of the CRI plugin lies in this namespace of containerd's (containerd internal/cri/constants). */
+    private static final ClientInterceptor IN_CRI_NAMESPACE = MetadataUtils.newAttachHeadersInterceptor(inNamespace());
+
+    private final long number;
     private final Path socket;
     private final ManagedChannel channel;
     private final CriApi api;
     private final RuntimeVersion runtime;
     private volatile boolean broken;
 
-    private CriConnection(Path socket, ManagedChannel channel, CriApi api, RuntimeVersion runtime) {
+    private CriConnection(long number, Path socket, ManagedChannel channel, CriApi api, RuntimeVersion runtime) {
+        this.number = number;
         this.socket = socket;
         this.channel = channel;
         this.api = api;
@@ -48,10 +58,11 @@ final class CriConnection implements AutoCloseable {
     /**
      * Connects, and asks for the version: v1 first, then v1alpha2.
      *
+     * @param number by which this connection is told from others
      * @return null if the peer speaks gRPC, but neither version
      * @throws SourceException if it cannot be reached, or does not answer as a runtime does
      */
-    static @Nullable CriConnection open(Path socket, EventLoopGroup eventLoop, Deadline deadline)
+    static @Nullable CriConnection open(long number, Path socket, EventLoopGroup eventLoop, Deadline deadline)
             throws SourceException, InterruptedException {
         ManagedChannel channel = channel(socket, eventLoop);
         CriConnection opened = null;
@@ -62,7 +73,7 @@ final class CriConnection implements AutoCloseable {
                     // Not runtime_api_version: dockershim told the version of Docker's API there.
                     RuntimeVersion runtime =
                             new RuntimeVersion(answer.getRuntimeName(), answer.getRuntimeVersion(), api.version());
-                    opened = new CriConnection(socket, channel, api, runtime);
+                    opened = new CriConnection(number, socket, channel, api, runtime);
                     return opened;
                 }
             }
@@ -77,8 +88,14 @@ final class CriConnection implements AutoCloseable {
     private static @Nullable VersionResponse version(Path socket, ManagedChannel channel, CriApi api, Deadline deadline)
             throws SourceException, InterruptedException {
         VersionRequest request = VersionRequest.newBuilder().setVersion("v1").build();
-        return call(socket, channel, api, RuntimeServiceGrpc.getVersionMethod(), request, deadline, () -> {})
+        return call(socket, channel, renamed(RuntimeServiceGrpc.getVersionMethod(), api), request, deadline, () -> {})
                 .awaitUnless(Set.of(Status.Code.UNIMPLEMENTED));
+    }
+
+    private static Metadata inNamespace() {
+        Metadata headers = new Metadata();
+        headers.put(Metadata.Key.of("containerd-namespace", Metadata.ASCII_STRING_MARSHALLER), "k8s.io");
+        return headers;
     }
 
     private static ManagedChannel channel(Path socket, EventLoopGroup eventLoop) {
@@ -106,25 +123,42 @@ final class CriConnection implements AutoCloseable {
         return !broken && channel.getState(false) == ConnectivityState.READY;
     }
 
-    /** Sends a call; its answer is waited for until {@code deadline}. */
+    /** Which of the client's connections this is, from 1. */
+    long number() {
+        return number;
+    }
+
+    /** Sends a call of the CRI, in the version that is spoken here; its answer is waited for until {@code deadline}. */
     <Q, R> CriCall<R> start(MethodDescriptor<Q, R> method, Q request, Deadline deadline) {
-        return call(socket, channel, api, method, request, deadline, () -> broken = true);
+        return call(socket, channel, renamed(method, api), request, deadline, () -> broken = true);
+    }
+
+    /**
+     * Sends a call of containerd's own API, which other runtimes do not implement.
+     *
+     * <p>However it fails, the connection is used on: the CRI may be well without it.
+     */
+    <Q, R> CriCall<R> startContainerd(MethodDescriptor<Q, R> method, Q request, Deadline deadline) {
+        Channel inNamespace = ClientInterceptors.intercept(channel, IN_CRI_NAMESPACE);
+        return call(socket, inNamespace, method, request, deadline, () -> {});
+    }
+
+    private static <Q, R> MethodDescriptor<Q, R> renamed(MethodDescriptor<Q, R> method, CriApi api) {
+        return method.toBuilder()
+                .setFullMethodName(api.rename(method.getFullMethodName()))
+                .build();
     }
 
     private static <Q, R> CriCall<R> call(
             Path socket,
-            ManagedChannel channel,
-            CriApi api,
+            Channel channel,
             MethodDescriptor<Q, R> method,
             Q request,
             Deadline deadline,
             Runnable onBroken) {
         CallOptions options = CallOptions.DEFAULT.withDeadlineAfter(deadline.remainingNanos(), TimeUnit.NANOSECONDS);
-        MethodDescriptor<Q, R> renamed = method.toBuilder()
-                .setFullMethodName(api.rename(method.getFullMethodName()))
-                .build();
         return new CriCall<>(
-                ClientCalls.futureUnaryCall(channel.newCall(renamed, options), request),
+                ClientCalls.futureUnaryCall(channel.newCall(method, options), request),
                 new CallFailure(socket, String.valueOf(method.getBareMethodName())),
                 onBroken);
     }

@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Runtimes name a container's image in many ways: {@code sha256:...} (containerd), the bare hex id (CRI-O),
  * {@code docker://sha256:...} (cri-dockerd), a digest or a tag. Any of them finds the image.
+ *
+ * <p>Beside that name there is the one in which Docker's kubelet named an image that it had just pulled.
  */
 final class ImageNames {
 
@@ -22,9 +24,17 @@ final class ImageNames {
     private static final Comparator<String> ORDER =
             Comparator.comparingInt(ImageNames::rank).thenComparing(Comparator.naturalOrder());
 
-    private final Map<String, String> byReference;
+    /**
+     * What an image is called.
+     *
+     * @param name the first of its names in containerd's order
+     * @param digest the first of its digests as Docker writes it, such as {@code nginx@sha256:...}; null if it has none
+     */
+    record Found(String name, @Nullable String digest) {}
 
-    private ImageNames(Map<String, String> byReference) {
+    private final Map<String, Found> byReference;
+
+    private ImageNames(Map<String, Found> byReference) {
         this.byReference = byReference;
     }
 
@@ -35,38 +45,55 @@ final class ImageNames {
 
     /** The names in an answer of ListImages; images without any name are left out. */
     static ImageNames of(Collection<Image> images) {
-        Map<String, String> byReference = new HashMap<>();
+        Map<String, Found> byReference = new HashMap<>();
         for (Image image : images) {
-            List<String> names = Stream.concat(image.getRepoTagsList().stream(), image.getRepoDigestsList().stream())
-                    .filter(name -> !name.isEmpty() && !name.contains("<none>")) // Docker's untagged images
+            List<String> names = Stream.concat(named(image.getRepoTagsList()), named(image.getRepoDigestsList()))
                     .sorted(ORDER)
                     .toList();
             if (names.isEmpty()) {
                 continue;
             }
+            String digest = named(image.getRepoDigestsList())
+                    .findFirst()
+                    .map(ImageNames::pulled)
+                    .orElse(null);
+            Found found = new Found(names.get(0), digest);
             if (!image.getId().isEmpty()) {
-                byReference.put(key(image.getId()), names.get(0));
+                byReference.put(key(image.getId()), found);
             }
-            names.forEach(name -> byReference.putIfAbsent(name, names.get(0)));
+            names.forEach(name -> byReference.putIfAbsent(name, found));
         }
         return new ImageNames(byReference);
     }
 
     /**
-     * The name of the image that the first known reference points to.
+     * The image that the first known reference points to.
      *
      * @param references ids, digests or tags, the surest first
      * @return null if none is known, or the image has no name
      */
     @Nullable
-    String find(Collection<String> references) {
+    Found find(Collection<String> references) {
         for (String reference : references) {
-            String name = byReference.get(key(reference));
-            if (name != null) {
-                return name;
+            Found found = byReference.get(key(reference));
+            if (found != null) {
+                return found;
             }
         }
         return null;
+    }
+
+    /** Without those of Docker's untagged images. */
+    private static Stream<String> named(List<String> names) {
+        return names.stream().filter(name -> !name.isEmpty() && !name.contains("<none>"));
+    }
+
+    /** Docker drops the tag of a name that was pulled by its digest. */
+    private static String pulled(String repoDigest) {
+        int at = repoDigest.indexOf('@');
+        int tag = at < 0 ? -1 : repoDigest.lastIndexOf(':', at);
+        boolean tagged = tag > repoDigest.lastIndexOf('/', at);
+        return FamiliarImageName.of(tagged ? repoDigest.substring(0, tag) + repoDigest.substring(at) : repoDigest);
     }
 
     /** An image id without the ways of writing it; other references stay as they are. */

@@ -1,5 +1,6 @@
 package dev.dockershim.exporter.demo;
 
+import dev.dockershim.exporter.cri.snapshots.UsageResponse;
 import dev.dockershim.exporter.cri.v1.Container;
 import dev.dockershim.exporter.cri.v1.ContainerAttributes;
 import dev.dockershim.exporter.cri.v1.ContainerMetadata;
@@ -14,6 +15,8 @@ import dev.dockershim.exporter.cri.v1.ImageSpec;
 import dev.dockershim.exporter.cri.v1.PodSandbox;
 import dev.dockershim.exporter.cri.v1.PodSandboxMetadata;
 import dev.dockershim.exporter.cri.v1.PodSandboxState;
+import dev.dockershim.exporter.cri.v1.PodSandboxStatus;
+import dev.dockershim.exporter.cri.v1.PodSandboxStatusResponse;
 import dev.dockershim.exporter.cri.v1.UInt64Value;
 import java.time.Instant;
 import java.util.HashMap;
@@ -25,7 +28,7 @@ import tools.jackson.databind.JsonNode;
 
 /**
  * CRI messages from the JSON of crictl, which is protobuf's JSON form (64-bit numbers are strings), but for
- * {@code crictl inspect}: there times are RFC 3339, and the documents in {@code info} are unpacked.
+ * {@code crictl inspect} and {@code inspectp}: there times are RFC 3339, and the documents in {@code info} are unpacked.
  *
  * <p>By hand, for the lite protobuf runtime has no JSON form. Reads the fields that {@code cri.proto} has.
  */
@@ -35,19 +38,45 @@ final class CrictlJson {
     private CrictlJson() {}
 
     static PodSandbox sandbox(JsonNode json) {
-        JsonNode metadata = json.path("metadata");
         return PodSandbox.newBuilder()
                 .setId(text(json, "id"))
-                .setMetadata(PodSandboxMetadata.newBuilder()
-                        .setName(text(metadata, "name"))
-                        .setUid(text(metadata, "uid"))
-                        .setNamespace(text(metadata, "namespace"))
-                        .setAttempt((int) number(metadata, "attempt")))
+                .setMetadata(sandboxMetadata(json))
                 .setState(PodSandboxState.valueOf(text(json, "state")))
                 .setCreatedAt(number(json, "createdAt"))
                 .putAllLabels(map(json.path("labels")))
                 .putAllAnnotations(map(json.path("annotations")))
                 .setRuntimeHandler(text(json, "runtimeHandler"))
+                .build();
+    }
+
+    static PodSandboxStatusResponse sandboxStatus(JsonNode json) {
+        JsonNode status = json.path("status");
+        PodSandboxStatusResponse.Builder response = PodSandboxStatusResponse.newBuilder()
+                .setStatus(PodSandboxStatus.newBuilder()
+                        .setId(text(status, "id"))
+                        .setMetadata(sandboxMetadata(status))
+                        .setState(PodSandboxState.valueOf(text(status, "state")))
+                        .setCreatedAt(nanos(status, "createdAt")));
+        if (json.path("info").isObject()) {
+            response.putInfo("info", json.path("info").toString());
+        }
+        return response.build();
+    }
+
+    static UsageResponse usageOfSnapshot(JsonNode json) {
+        return UsageResponse.newBuilder()
+                .setSize(number(json, "size"))
+                .setInodes(number(json, "inodes"))
+                .build();
+    }
+
+    private static PodSandboxMetadata sandboxMetadata(JsonNode json) {
+        JsonNode metadata = json.path("metadata");
+        return PodSandboxMetadata.newBuilder()
+                .setName(text(metadata, "name"))
+                .setUid(text(metadata, "uid"))
+                .setNamespace(text(metadata, "namespace"))
+                .setAttempt((int) number(metadata, "attempt"))
                 .build();
     }
 

@@ -154,7 +154,7 @@ public final class DemoNode implements AutoCloseable {
     }
 
     private static ReplayCri startCri(RecordedNode recorded, Path directory, Motion motion) throws IOException {
-        ReplayCri.State state = RecordedCri.load(recorded.name());
+        ReplayCri.State state = RecordedCri.load(recorded);
         return ReplayCri.start(directory.resolve("cri.sock"), () -> moved(state, motion), Set.of(CriApi.V1));
     }
 
@@ -169,10 +169,7 @@ public final class DemoNode implements AutoCloseable {
                         .setWritableLayer(moved(container.getWritableLayer(), motion))
                         .build())
                 .toList();
-        return motion.isMoving()
-                ? new ReplayCri.State(
-                        state.version(), state.sandboxes(), state.containers(), stats, state.images(), state.statuses())
-                : state;
+        return motion.isMoving() ? state.withStats(stats) : state;
     }
 
     private static FilesystemUsage moved(FilesystemUsage layer, Motion motion) {

@@ -2,11 +2,13 @@ package dev.dockershim.exporter.demo;
 
 import dev.dockershim.exporter.cri.CriApi;
 import dev.dockershim.exporter.cri.NettyWarnings;
+import dev.dockershim.exporter.cri.snapshots.UsageResponse;
 import dev.dockershim.exporter.cri.v1.Container;
 import dev.dockershim.exporter.cri.v1.ContainerStats;
 import dev.dockershim.exporter.cri.v1.ContainerStatusResponse;
 import dev.dockershim.exporter.cri.v1.Image;
 import dev.dockershim.exporter.cri.v1.PodSandbox;
+import dev.dockershim.exporter.cri.v1.PodSandboxStatusResponse;
 import dev.dockershim.exporter.cri.v1.VersionResponse;
 import io.grpc.Server;
 import io.grpc.ServerInterceptor;
@@ -28,6 +30,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** A container runtime that shows recorded containers: a real gRPC server on a Unix socket. */
 public final class ReplayCri implements AutoCloseable {
@@ -36,6 +39,8 @@ public final class ReplayCri implements AutoCloseable {
      * What the runtime knows at one moment. Containers of all states; a call's filter is applied to them.
      *
      * @param statuses answers of ContainerStatus by container id
+     * @param sandboxStatuses answers of PodSandboxStatus by sandbox id
+     * @param snapshots answers of containerd's Snapshots/Usage by key; null for a runtime without that service
      */
     public record State(
             VersionResponse version,
@@ -43,7 +48,26 @@ public final class ReplayCri implements AutoCloseable {
             List<Container> containers,
             List<ContainerStats> stats,
             List<Image> images,
-            Map<String, ContainerStatusResponse> statuses) {}
+            Map<String, ContainerStatusResponse> statuses,
+            Map<String, PodSandboxStatusResponse> sandboxStatuses,
+            @Nullable Map<String, UsageResponse> snapshots) {
+
+        /** A runtime that tells nothing more of its sandboxes than their list. */
+        public State(
+                VersionResponse version,
+                List<PodSandbox> sandboxes,
+                List<Container> containers,
+                List<ContainerStats> stats,
+                List<Image> images,
+                Map<String, ContainerStatusResponse> statuses) {
+            this(version, sandboxes, containers, stats, images, statuses, Map.of(), null);
+        }
+
+        /** The same with other measures of the containers' writable layers. */
+        public State withStats(List<ContainerStats> others) {
+            return new State(version, sandboxes, containers, others, images, statuses, sandboxStatuses, snapshots);
+        }
+    }
 
     private final Path socket;
     private final EventLoopGroup eventLoop =
@@ -64,6 +88,7 @@ public final class ReplayCri implements AutoCloseable {
                 builder.addService(ServerInterceptors.intercept(renamed(service, api), interceptors));
             }
         }
+        builder.addService(ServerInterceptors.intercept(ReplaySnapshots.service(state), interceptors));
         this.server = builder.build();
     }
 

@@ -11,6 +11,8 @@ import dev.dockershim.exporter.cri.v1.ListContainersRequest;
 import dev.dockershim.exporter.cri.v1.ListContainersResponse;
 import dev.dockershim.exporter.cri.v1.ListPodSandboxRequest;
 import dev.dockershim.exporter.cri.v1.ListPodSandboxResponse;
+import dev.dockershim.exporter.cri.v1.PodSandboxStatusRequest;
+import dev.dockershim.exporter.cri.v1.PodSandboxStatusResponse;
 import dev.dockershim.exporter.cri.v1.RuntimeServiceGrpc;
 import dev.dockershim.exporter.cri.v1.VersionRequest;
 import dev.dockershim.exporter.cri.v1.VersionResponse;
@@ -18,7 +20,7 @@ import io.grpc.Status;
 import io.grpc.stub.StreamObserver;
 import java.util.function.Supplier;
 
-/** The five calls of the RuntimeService that the exporter makes. */
+/** The six calls of the RuntimeService that the exporter makes. */
 final class ReplayRuntime extends RuntimeServiceGrpc.RuntimeServiceImplBase {
 
     private final Supplier<ReplayCri.State> state;
@@ -45,6 +47,16 @@ final class ReplayRuntime extends RuntimeServiceGrpc.RuntimeServiceImplBase {
                         .addAllItems(state.get().sandboxes())
                         .build(),
                 answer);
+    }
+
+    @Override
+    public void podSandboxStatus(PodSandboxStatusRequest request, StreamObserver<PodSandboxStatusResponse> answer) {
+        PodSandboxStatusResponse status = state.get().sandboxStatuses().get(request.getPodSandboxId());
+        if (status == null) {
+            answer.onError(Status.NOT_FOUND.withDescription("no such sandbox").asException());
+            return;
+        }
+        reply(request.getVerbose() ? status : status.toBuilder().clearInfo().build(), answer);
     }
 
     @Override

@@ -282,12 +282,6 @@ record Fault(Part part, String what, Set<String> sources, boolean hangs, String 
         ContainerStats.Builder large = state.stats().get(0).toBuilder();
         large.setWritableLayer(FilesystemUsage.newBuilder()
                 .setFsId(FilesystemIdentifier.newBuilder().setMountpoint(new String(much))));
-        return new ReplayCri.State(
-                state.version(),
-                state.sandboxes(),
-                state.containers(),
-                List.of(large.build()),
-                state.images(),
-                state.statuses());
+        return state.withStats(List.of(large.build()));
     }
 }

@@ -56,7 +56,7 @@ final class FaultyNode implements AutoCloseable {
     private final Agent agent;
 
     final FaultyCalls calls = new FaultyCalls();
-    volatile ReplayCri.State state = extra(RecordedCri.load(RECORDED.name()));
+    volatile ReplayCri.State state = extra(RecordedCri.load(RECORDED));
     private volatile String token = "";
     private @Nullable FakeKubelet kubelet;
     private @Nullable ReplayCri runtime;
@@ -107,7 +107,7 @@ final class FaultyNode implements AutoCloseable {
         Files.write(proc().resolve("self/mountinfo"), RECORDED.read("pod-mountinfo"));
         Files.write(proc().resolve("diskstats"), RECORDED.read("diskstats"));
         calls.heal();
-        state = extra(RecordedCri.load(RECORDED.name()));
+        state = extra(RecordedCri.load(RECORDED));
         if (runtime == null) {
             runtime = ReplayCri.start(socket(), () -> state, Set.of(CriApi.V1), calls);
         }
@@ -208,13 +208,7 @@ final class FaultyNode implements AutoCloseable {
     }
 
     private static ReplayCri.State extra(ReplayCri.State state) {
-        return new ReplayCri.State(
-                state.version(),
-                state.sandboxes(),
-                state.containers(),
-                state.stats().stream().map(FaultyNode::extra).toList(),
-                state.images(),
-                state.statuses());
+        return state.withStats(state.stats().stream().map(FaultyNode::extra).toList());
     }
 
     private static ContainerStats extra(ContainerStats stats) {

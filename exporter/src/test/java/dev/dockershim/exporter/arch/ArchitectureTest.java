@@ -30,14 +30,14 @@ class ArchitectureTest {
         return Stream.of(
                 Arguments.of("source", List.of()),
                 Arguments.of("kubelet", List.of("source")),
-                Arguments.of("cri", List.of("source", "cri.v1")),
+                Arguments.of("cri", List.of("source", "cri.v1", "cri.snapshots")),
                 Arguments.of("host", List.of("source")),
                 Arguments.of("node", List.of("source", "kubelet", "cri", "host")),
                 Arguments.of("exposition", List.of()),
                 Arguments.of("containerfs", List.of("node", "host", "exposition")),
                 Arguments.of("web", List.of("exposition")),
                 Arguments.of("log", List.of()),
-                Arguments.of("demo", List.of("kubelet", "cri", "cri.v1", "host")),
+                Arguments.of("demo", List.of("kubelet", "cri", "cri.v1", "cri.snapshots", "host")),
                 Arguments.of(
                         "agent",
                         List.of("source", "kubelet", "cri", "host", "node", "containerfs", "exposition", "web")));
@@ -61,7 +61,8 @@ class ArchitectureTest {
     @Test
     void everyPackageOfTheProgramIsNamedHere() {
         String[] named = Stream.concat(
-                        arrows().map(arrow -> ROOT + arrow.get()[0]), Stream.of(ROOT + "cli", ROOT + "cri.v1"))
+                        arrows().map(arrow -> ROOT + arrow.get()[0]),
+                        Stream.of(ROOT + "cli", ROOT + "cri.v1", ROOT + "cri.snapshots"))
                 .toArray(String[]::new);
         classes().should().resideInAnyPackage(named).check(OURS);
     }
@@ -77,9 +78,9 @@ class ArchitectureTest {
     static Stream<Arguments> libraries() {
         return Stream.of(
                 Arguments.of("io.undertow..", List.of("web")),
-                Arguments.of("io.grpc..", List.of("cri", "cri.v1", "demo")),
+                Arguments.of("io.grpc..", List.of("cri", "cri.v1", "cri.snapshots", "demo")),
                 Arguments.of("io.netty..", List.of("cri", "demo")),
-                Arguments.of("com.google.protobuf..", List.of("cri", "cri.v1", "demo")),
+                Arguments.of("com.google.protobuf..", List.of("cri", "cri.v1", "cri.snapshots", "demo")),
                 Arguments.of("tools.jackson..", List.of("kubelet", "cri", "demo")),
                 Arguments.of("io.prometheus.client..", List.of("exposition", "agent")),
                 Arguments.of("com.github.benmanes.caffeine..", List.of("exposition", "cri")),

@@ -16,6 +16,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -61,7 +63,7 @@ class ContainerDetailsReaderTest {
 
         statuses.put("second", status("second", HEX, "{}"));
         assertThat(reader.read(List.of("second"), CriTests.soon()))
-                .isEqualTo(Map.of("second", new ContainerDetails("/log/second", null, "a:1")));
+                .isEqualTo(Map.of("second", new ContainerDetails("/log/second", null, "a:1", null)));
         assertThat(calls.count("ContainerStatus")).isEqualTo(2);
         assertThat(calls.count("ListImages")).isEqualTo(1);
     }
@@ -71,7 +73,7 @@ class ContainerDetailsReaderTest {
         ContainerDetailsReader reader = new ContainerDetailsReader(client);
         statuses.put("a", status("a", HEX, "{}"));
         assertThat(reader.read(List.of("a"), CriTests.soon()))
-                .containsEntry("a", new ContainerDetails("/log/a", null, null));
+                .containsEntry("a", new ContainerDetails("/log/a", null, null, null));
 
         reader.read(List.of("a"), CriTests.soon());
         assertThat(calls.count("ListImages")).isEqualTo(1);
@@ -80,8 +82,82 @@ class ContainerDetailsReaderTest {
         images.put(other, image(other, "b:1"));
         statuses.put("b", status("b", other, "{}"));
         assertThat(reader.read(List.of("b"), CriTests.soon()))
-                .containsEntry("b", new ContainerDetails("/log/b", null, "b:1"));
+                .containsEntry("b", new ContainerDetails("/log/b", null, "b:1", null));
         assertThat(calls.count("ListImages")).isEqualTo(2);
+    }
+
+    @Test
+    void imageThatGetsItsNameLaterIsFoundThen() throws Exception {
+        AtomicLong clock = new AtomicLong();
+        ContainerDetailsReader reader = new ContainerDetailsReader(client, 10, 100, clock::get);
+        statuses.put("a", status("a", HEX, "{}"));
+        reader.read(List.of("a"), CriTests.soon());
+        images.put(
+                HEX,
+                image(HEX, "docker.io/library/nginx:1").toBuilder()
+                        .addRepoDigests("docker.io/library/nginx@sha256:" + HEX)
+                        .build());
+
+        clock.addAndGet(TimeUnit.SECONDS.toNanos(5) - 1);
+        assertThat(reader.read(List.of("a"), CriTests.soon()))
+                .containsEntry("a", new ContainerDetails("/log/a", null, null, null));
+        assertThat(calls.count("ListImages")).isEqualTo(1);
+
+        clock.addAndGet(1);
+        ContainerDetails named =
+                new ContainerDetails("/log/a", null, "docker.io/library/nginx:1", "nginx@sha256:" + HEX);
+        assertThat(reader.read(List.of("a"), CriTests.soon())).containsEntry("a", named);
+        clock.addAndGet(TimeUnit.HOURS.toNanos(1));
+        assertThat(reader.read(List.of("a"), CriTests.soon())).containsEntry("a", named);
+        assertThat(calls.count("ListImages")).isEqualTo(2);
+        assertThat(calls.count("ContainerStatus")).isEqualTo(1);
+    }
+
+    @Test
+    void imageWithoutNameIsLookedForMoreAndMoreSeldom() throws Exception {
+        AtomicLong clock = new AtomicLong();
+        ContainerDetailsReader reader = new ContainerDetailsReader(client, 10, 100, clock::get);
+        statuses.put("a", status("a", HEX, "{}"));
+        for (int i = 0; i < 240; i++) { // an hour of scrapes
+            reader.read(List.of("a"), CriTests.soon());
+            clock.addAndGet(TimeUnit.SECONDS.toNanos(15));
+        }
+
+        assertThat(calls.count("ListImages")).isBetween(10, 14);
+    }
+
+    @Test
+    void failingLookForANameTakesNothingThatIsKnownAndPausesToo() throws Exception {
+        AtomicLong clock = new AtomicLong();
+        ContainerDetailsReader reader = new ContainerDetailsReader(client, 10, 100, clock::get);
+        statuses.put("a", status("a", HEX, "{}"));
+        String other = "2".repeat(64);
+        images.put(other, image(other, "b:1"));
+        statuses.put("b", status("b", other, "{}"));
+        statuses.put("c", status("c", other, "{}"));
+        reader.read(List.of("a", "b"), CriTests.soon());
+
+        clock.addAndGet(TimeUnit.MINUTES.toNanos(1));
+        calls.hang("ListImages", 1);
+        Deadline shortly = Deadline.after(Duration.ofSeconds(2));
+        assertThat(reader.read(List.of("a", "b", "c"), shortly)).containsOnlyKeys("a", "b", "c");
+        assertThat(shortly.hasPassed()).isFalse();
+        assertThat(calls.count("ListImages")).isEqualTo(2);
+
+        reader.read(List.of("a", "b", "c"), CriTests.soon());
+        assertThat(calls.count("ListImages")).isEqualTo(2);
+    }
+
+    @Test
+    void namelessContainerThatIsWantedAgainIsAskedForAnew() throws Exception {
+        ContainerDetailsReader reader = new ContainerDetailsReader(client);
+        statuses.put("a", status("a", HEX, "{}"));
+        reader.read(List.of("a"), CriTests.soon());
+        reader.read(List.of(), CriTests.soon());
+        images.put(HEX, image(HEX, "a:1"));
+
+        assertThat(reader.read(List.of("a"), CriTests.soon()))
+                .containsEntry("a", new ContainerDetails("/log/a", null, "a:1", null));
     }
 
     @Test
@@ -122,7 +198,7 @@ class ContainerDetailsReaderTest {
         statuses.put("a", status("a", HEX, info));
 
         assertThat(new ContainerDetailsReader(client).read(List.of("a"), CriTests.soon()))
-                .isEqualTo(Map.of("a", new ContainerDetails("/log/a", cgroup, null)));
+                .isEqualTo(Map.of("a", new ContainerDetails("/log/a", cgroup, null, null)));
     }
 
     @Test
@@ -130,7 +206,7 @@ class ContainerDetailsReaderTest {
         statuses.put("a", status("a", HEX, "{\"runtimeSpec\":".repeat(100_000)));
 
         assertThat(new ContainerDetailsReader(client).read(List.of("a"), CriTests.soon()))
-                .containsEntry("a", new ContainerDetails("/log/a", null, null));
+                .containsEntry("a", new ContainerDetails("/log/a", null, null, null));
     }
 
     @Test
@@ -144,7 +220,7 @@ class ContainerDetailsReaderTest {
     @Test
     void manyContainersAreLearnedOverSeveralReads() throws Exception {
         List<String> ids = containers(25);
-        ContainerDetailsReader reader = new ContainerDetailsReader(client, 10, 100);
+        ContainerDetailsReader reader = new ContainerDetailsReader(client, 10, 100, System::nanoTime);
 
         assertThat(reader.read(ids, CriTests.soon())).hasSize(10);
         assertThat(reader.read(ids, CriTests.soon())).hasSize(20);
@@ -165,7 +241,7 @@ class ContainerDetailsReaderTest {
 
     @Test
     void rememberedContainersAreBounded() throws Exception {
-        ContainerDetailsReader reader = new ContainerDetailsReader(client, 100, 10);
+        ContainerDetailsReader reader = new ContainerDetailsReader(client, 100, 10, System::nanoTime);
         List<String> ids = containers(50);
 
         reader.read(ids, CriTests.soon());
@@ -180,7 +256,7 @@ class ContainerDetailsReaderTest {
         calls.fail("ListImages", Status.UNIMPLEMENTED);
 
         assertThat(new ContainerDetailsReader(client).read(List.of("a"), CriTests.soon()))
-                .containsEntry("a", new ContainerDetails("/log/a", null, null));
+                .containsEntry("a", new ContainerDetails("/log/a", null, null, null));
     }
 
     @Test
@@ -208,7 +284,7 @@ class ContainerDetailsReaderTest {
 
         calls.heal();
         assertThat(reader.read(List.of("a"), CriTests.soon()))
-                .containsEntry("a", new ContainerDetails("/log/a", null, "a:1"));
+                .containsEntry("a", new ContainerDetails("/log/a", null, "a:1", null));
         assertThat(calls.count("ContainerStatus")).isEqualTo(1);
     }
 

@@ -2,6 +2,7 @@ package dev.dockershim.exporter.cri;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.dockershim.exporter.cri.CriContainers.ReadySandbox;
 import dev.dockershim.exporter.cri.CriContainers.RunningContainer;
 import dev.dockershim.exporter.cri.v1.Container;
 import dev.dockershim.exporter.cri.v1.ContainerMetadata;
@@ -9,6 +10,7 @@ import dev.dockershim.exporter.cri.v1.ContainerState;
 import dev.dockershim.exporter.cri.v1.ImageSpec;
 import dev.dockershim.exporter.cri.v1.PodSandbox;
 import dev.dockershim.exporter.cri.v1.PodSandboxMetadata;
+import dev.dockershim.exporter.cri.v1.PodSandboxState;
 import dev.dockershim.exporter.demo.ReplayCri;
 import java.nio.file.Path;
 import java.util.List;
@@ -76,6 +78,35 @@ class ContainersSourceTest {
                 .containsExactly("a");
     }
 
+    @Test
+    void onlyReadySandboxesAreListed() throws Exception {
+        PodSandbox ready = PodSandbox.newBuilder()
+                .setId("r")
+                .setMetadata(PodSandboxMetadata.newBuilder()
+                        .setName("pod")
+                        .setNamespace("ns")
+                        .setUid("uid")
+                        .setAttempt(2))
+                .setCreatedAt(42)
+                .build();
+        PodSandbox labelled = PodSandbox.newBuilder()
+                .setId("l")
+                .putLabels("io.kubernetes.pod.name", "web-0")
+                .putLabels("io.kubernetes.pod.namespace", "prod")
+                .putLabels("io.kubernetes.pod.uid", "u1")
+                .build();
+        PodSandbox ended = ready.toBuilder()
+                .setId("e")
+                .setState(PodSandboxState.SANDBOX_NOTREADY)
+                .build();
+
+        assertThat(list(CriTests.state(List.of(ready, labelled, ended), List.of()))
+                        .sandboxes())
+                .containsExactly(
+                        new ReadySandbox("r", 2, "uid", "ns", "pod", 42),
+                        new ReadySandbox("l", 0, "u1", "prod", "web-0", 0));
+    }
+
     @ParameterizedTest
     @CsvSource(
             nullValues = "-",
@@ -101,9 +132,13 @@ class ContainersSourceTest {
     }
 
     private List<RunningContainer> read(ReplayCri.State state) throws Exception {
+        return list(state).containers();
+    }
+
+    private CriContainers list(ReplayCri.State state) throws Exception {
         try (ReplayCri runtime = CriTests.serve(dir, state);
                 CriClient client = CriTests.client(runtime)) {
-            return new ContainersSource(client).read(CriTests.soon()).containers();
+            return new ContainersSource(client).read(CriTests.soon());
         }
     }
 }

@@ -56,6 +56,25 @@ class CriClientTest {
     }
 
     @Test
+    void numberOfTheConnectionGrowsOnlyWithANewOne() throws Exception {
+        Path socket = dir.resolve("s");
+        try (CriClient client = CriTests.client(socket)) {
+            ContainersSource source = new ContainersSource(client);
+            try (ReplayCri before = serve(socket, "1.0", CriApi.V1)) {
+                assertThat(before.socket()).isEqualTo(socket);
+                assertThat(source.read(CriTests.soon()).connection()).isEqualTo(1);
+                assertThat(source.read(CriTests.soon()).connection()).isEqualTo(1);
+            }
+            awaitBroken(client);
+            assertThatExceptionOfType(SourceException.class).isThrownBy(() -> source.read(CriTests.soon()));
+            try (ReplayCri after = serve(socket, "1.0", CriApi.V1)) {
+                assertThat(after.socket()).isEqualTo(socket);
+                assertThat(source.read(CriTests.soon()).connection()).isEqualTo(2);
+            }
+        }
+    }
+
+    @Test
     void runtimeThatWasAwayLongIsReadWithoutBackOff() throws Exception {
         Path socket = dir.resolve("s");
         try (CriClient client = CriTests.client(socket)) {

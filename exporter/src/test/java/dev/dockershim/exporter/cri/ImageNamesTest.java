@@ -2,6 +2,7 @@ package dev.dockershim.exporter.cri;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.dockershim.exporter.cri.ImageNames.Found;
 import dev.dockershim.exporter.cri.v1.Image;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -22,7 +23,8 @@ class ImageNamesTest {
                 .addRepoTags("docker.io/library/nginx:1.25")
                 .build()));
 
-        assertThat(names.find(List.of("sha256:" + HEX))).isEqualTo("docker.io/library/nginx:1.25");
+        assertThat(names.find(List.of("sha256:" + HEX)))
+                .isEqualTo(new Found("docker.io/library/nginx:1.25", "alpine" + DIGEST));
     }
 
     @Test
@@ -33,7 +35,7 @@ class ImageNamesTest {
                 .addRepoDigests("b/b:1" + DIGEST)
                 .build()));
 
-        assertThat(names.find(List.of(HEX))).isEqualTo("b/b:1" + DIGEST);
+        assertThat(names.find(List.of(HEX))).isEqualTo(new Found("b/b:1" + DIGEST, "b/b" + DIGEST));
     }
 
     @Test
@@ -44,7 +46,7 @@ class ImageNamesTest {
                 .addRepoTags("z.example/a:1")
                 .build()));
 
-        assertThat(names.find(List.of(HEX))).isEqualTo("z.example/a:1");
+        assertThat(names.find(List.of(HEX))).isEqualTo(new Found("z.example/a:1", "host:5000/a" + DIGEST));
     }
 
     @ParameterizedTest
@@ -56,8 +58,24 @@ class ImageNamesTest {
                 .build();
         Image bare = image.toBuilder().setId(HEX).build();
 
-        assertThat(ImageNames.of(List.of(image)).find(List.of(reference))).isEqualTo("docker.io/lab/busybox:1");
-        assertThat(ImageNames.of(List.of(bare)).find(List.of(reference))).isEqualTo("docker.io/lab/busybox:1");
+        assertThat(ImageNames.of(List.of(image)).find(List.of(reference)))
+                .isEqualTo(new Found("docker.io/lab/busybox:1", null));
+        assertThat(ImageNames.of(List.of(bare)).find(List.of(reference)))
+                .isEqualTo(new Found("docker.io/lab/busybox:1", null));
+    }
+
+    @Test
+    void firstDigestIsShortenedAsDockerDoes() {
+        String other = "@sha256:" + "2".repeat(64);
+        ImageNames names = ImageNames.of(List.of(Image.newBuilder()
+                .setId(HEX)
+                .addRepoTags("docker.io/library/nginx:1.25")
+                .addRepoDigests("<none>" + other)
+                .addRepoDigests("docker.io/library/nginx" + DIGEST)
+                .addRepoDigests("docker.io/lab/another" + other)
+                .build()));
+
+        assertThat(names.find(List.of(HEX))).isEqualTo(new Found("docker.io/library/nginx:1.25", "nginx" + DIGEST));
     }
 
     @Test

@@ -2,9 +2,11 @@ package dev.dockershim.exporter.cri;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.dockershim.exporter.cri.CriContainers.ReadySandbox;
 import dev.dockershim.exporter.cri.CriContainers.RunningContainer;
 import dev.dockershim.exporter.cri.CriStats.WritableLayer;
 import dev.dockershim.exporter.demo.RecordedCri;
+import dev.dockershim.exporter.demo.RecordedNode;
 import dev.dockershim.exporter.demo.ReplayCri;
 import java.nio.file.Path;
 import java.util.List;
@@ -110,7 +112,8 @@ class ReadRecordedNodesTest {
                                     "/var/log/pods/prod_web-0-node-a_c910c11dcbd705e9eb5048f729e8430f/app/" + attempt
                                             + ".log",
                                     "/kubepods/burstable/podc910c11dcbd705e9eb5048f729e8430f/" + app.id(),
-                                    "docker.io/lab/busybox:1")));
+                                    "docker.io/lab/busybox:1",
+                                    null)));
         }
     }
 
@@ -129,8 +132,82 @@ class ReadRecordedNodesTest {
                             new ContainerDetails(
                                     "/var/log/pods/prod_crash.er-node-b_cbe20acabd105b503d3a38b00c359f3f/flaky/1.log",
                                     null,
-                                    "lab/busybox:1"));
+                                    "lab/busybox:1",
+                                    null));
         }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"containerd-1.36", "containerd23", "containerd23-gate"})
+    void pauseContainersOfContainerdAreKnownAndMeasured(String node) throws Exception {
+        ReplayCri.State state = RecordedCri.load(node(node));
+        try (ReplayCri runtime = CriTests.serve(dir, state);
+                CriClient client = CriTests.client(runtime)) {
+            ReadySandbox web = sandbox(client, "web-0-node-a");
+            Map<String, SandboxDetails> details =
+                    new SandboxDetailsReader(client).read(List.of(web.id()), CriTests.soon());
+
+            assertThat(web.podUid()).isEqualTo("c910c11dcbd705e9eb5048f729e8430f");
+            assertThat(web.namespace()).isEqualTo("prod");
+            assertThat(web.attempt()).isZero();
+            assertThat(web.createdAtNanos()).isGreaterThan(1_795_423_000_000_000_000L);
+            assertThat(details)
+                    .isEqualTo(Map.of(
+                            web.id(),
+                            new SandboxDetails(
+                                    "/kubepods/burstable/podc910c11dcbd705e9eb5048f729e8430f/" + web.id(),
+                                    "docker.io/lab/pause:1",
+                                    "overlayfs",
+                                    web.id())));
+            assertThat(new SnapshotUsageReader(client).read(details, CriTests.soon()))
+                    .isEqualTo(Map.of(web.id(), new SnapshotUsage(20_480, 6)));
+        }
+    }
+
+    @Test
+    void criDockerdTellsNothingMoreOfSandboxes() throws Exception {
+        FaultyCalls calls = new FaultyCalls();
+        try (ReplayCri runtime = CriTests.serve(dir, RecordedCri.load("cri-dockerd-1.36"), calls);
+                CriClient client = CriTests.client(runtime)) {
+            ReadySandbox web = sandbox(client, "web-0-node-b");
+            Map<String, SandboxDetails> details =
+                    new SandboxDetailsReader(client).read(List.of(web.id()), CriTests.soon());
+
+            assertThat(details).isEqualTo(Map.of(web.id(), new SandboxDetails(null, null, null, null)));
+            assertThat(new SnapshotUsageReader(client).read(details, CriTests.soon()))
+                    .isEmpty();
+            assertThat(new SnapshotUsageReader(client)
+                            .read(Map.of(web.id(), new SandboxDetails(null, null, "overlayfs", null)), CriTests.soon()))
+                    .isEmpty();
+            assertThat(calls.count("Usage")).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void fortyFivePodsAreListed() throws Exception {
+        try (ReplayCri runtime = CriTests.serve(dir, RecordedCri.load(node("containerd-1.36-45pods")));
+                CriClient client = CriTests.client(runtime)) {
+            CriContainers read = new ContainersSource(client).read(CriTests.soon());
+
+            assertThat(read.containers()).hasSize(90);
+            assertThat(read.sandboxes())
+                    .hasSize(45)
+                    .allSatisfy(sandbox -> assertThat(sandbox.namespace()).isEqualTo("load"));
+            assertThat(new StatsSource(client).read(CriTests.soon()).layers()).hasSize(90);
+        }
+    }
+
+    /** Those that come with the program, and those of the tests. */
+    private static RecordedNode node(String name) {
+        return RecordedNode.NAMES.contains(name) ? RecordedNode.named(name) : new RecordedNode(name, "/nodes/" + name);
+    }
+
+    private static ReadySandbox sandbox(CriClient client, String pod) throws Exception {
+        return new ContainersSource(client)
+                .read(CriTests.soon()).sandboxes().stream()
+                        .filter(sandbox -> sandbox.pod().equals(pod))
+                        .findFirst()
+                        .orElseThrow();
     }
 
     private static RunningContainer running(CriClient client, String name) throws Exception {

@@ -1,13 +1,12 @@
 package dev.dockershim.exporter.demo;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatIOException;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import dev.dockershim.exporter.cri.v1.Container;
 import dev.dockershim.exporter.cri.v1.ContainerState;
 import dev.dockershim.exporter.cri.v1.ContainerStats;
 import dev.dockershim.exporter.cri.v1.ContainerStatusResponse;
-import java.io.IOException;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -21,10 +20,14 @@ class RecordedCriTest {
         "containerd-1.36, containerd, 1.6.20~ds1, 3, 5",
         "containerd23, containerd, 2.3.4+unknown, 3, 6",
         "cri-dockerd-1.36, docker, 20.10.24+dfsg1, 3, 6",
+        "containerd23-gate, containerd, 2.3.4+unknown, 3, 6",
+        "containerd-1.36-45pods, containerd, 1.6.20~ds1, 45, 90",
     })
-    void recordedNodeIsLoaded(String node, String runtime, String version, int sandboxes, int containers)
-            throws IOException {
-        ReplayCri.State state = RecordedCri.load(node);
+    void recordedNodeIsLoaded(String node, String runtime, String version, int sandboxes, int containers) {
+        ReplayCri.State state = RecordedCri.load(
+                RecordedNode.NAMES.contains(node)
+                        ? RecordedNode.named(node)
+                        : new RecordedNode(node, "/nodes/" + node));
 
         assertThat(state.version().getRuntimeName()).isEqualTo(runtime);
         assertThat(state.version().getRuntimeVersion()).isEqualTo(version);
@@ -35,7 +38,7 @@ class RecordedCriTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"containerd-1.36", "containerd23", "cri-dockerd-1.36"})
-    void everyRunningContainerHasStatsAndStatus(String node) throws IOException {
+    void everyRunningContainerHasStatsAndStatus(String node) {
         ReplayCri.State state = RecordedCri.load(node);
 
         assertThat(state.containers())
@@ -50,7 +53,7 @@ class RecordedCriTest {
     }
 
     @Test
-    void numbersTimesAndDocumentsAreRead() throws IOException {
+    void numbersTimesAndDocumentsAreRead() {
         ReplayCri.State state = RecordedCri.load("containerd-1.36");
         String id = "0e72669b082dc1bd2714b3e65de86df49b73625f1610058fc818a166e8f21121";
 
@@ -74,7 +77,7 @@ class RecordedCriTest {
     }
 
     @Test
-    void inodesThatCriDockerdDoesNotTellAreAbsent() throws IOException {
+    void inodesThatCriDockerdDoesNotTellAreAbsent() {
         assertThat(RecordedCri.load("cri-dockerd-1.36").stats())
                 .isNotEmpty()
                 .noneMatch(stats -> stats.getWritableLayer().hasInodesUsed());
@@ -82,6 +85,8 @@ class RecordedCriTest {
 
     @Test
     void unknownNodeIsAnError() {
-        assertThatIOException().isThrownBy(() -> RecordedCri.load("nowhere")).withMessageContaining("nowhere");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> RecordedCri.load("nowhere"))
+                .withMessageContaining("nowhere");
     }
 }

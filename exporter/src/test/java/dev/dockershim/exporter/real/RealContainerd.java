@@ -118,6 +118,11 @@ public final class RealContainerd implements AutoCloseable {
         return directory.layer(container.id());
     }
 
+    /** The directory that holds what a running pause container has written. */
+    public Path layer(Pod pod) {
+        return directory.layer(pod.sandboxId());
+    }
+
     /** What containerd has logged. */
     public String output() {
         return process.output();
