@@ -27,6 +27,11 @@ public final class LabelBlock {
         return this;
     }
 
+    /** A label's value as it stands between the quotes: any text, escaped as {@link #add} escapes it. */
+    public static byte[] escape(String value) {
+        return new ByteText(value.length()).appendEscaped(value, true).toBytes();
+    }
+
     /** The block, or an empty array if no label was added. */
     public byte[] toBytes() {
         if (text.length() == 0) {

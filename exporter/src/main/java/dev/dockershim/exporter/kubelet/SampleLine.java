@@ -16,39 +16,28 @@ final class SampleLine {
     private static final int MAX_NUMBER_LENGTH = 40;
 
     private final byte[] buffer;
+    private final LabelWalk labels;
     private final String[] values = new String[NAMES.length];
     private double value;
 
     /** Reads lines that lie in {@code buffer}. */
     SampleLine(byte[] buffer) {
         this.buffer = buffer;
+        this.labels = new LabelWalk(buffer);
     }
 
     /** Reads from just behind the opening brace to {@code end}; false if that breaks the format. */
     boolean parse(int start, int end) {
         Arrays.fill(values, "");
-        int at = start;
-        while (at < end && buffer[at] != '}') {
-            int equals = indexOf('=', at, end);
-            if (equals < 0 || equals + 1 >= end || buffer[equals + 1] != '"') {
-                return false;
-            }
-            int close = closingQuote(equals + 2, end);
-            if (close < 0) {
-                return false;
-            }
-            int known = knownName(at, equals);
+        labels.start(start, end);
+        while (labels.next()) {
+            int known = knownName();
             if (known >= 0) {
-                values[known] = text(equals + 2, close);
-            }
-            at = close + 1;
-            if (at < end && buffer[at] == ',') {
-                at++;
-            } else if (at >= end || buffer[at] != '}') {
-                return false;
+                values[known] = text(labels.valueStart(), labels.valueEnd());
             }
         }
-        return at < end && parseValue(at + 1, end);
+        int brace = labels.closingBrace();
+        return brace >= 0 && parseValue(brace + 1, end);
     }
 
     String id() {
@@ -88,9 +77,9 @@ final class SampleLine {
         }
     }
 
-    private int knownName(int start, int end) {
+    private int knownName() {
         for (int i = 0; i < NAME_BYTES.length; i++) {
-            if (Arrays.equals(buffer, start, end, NAME_BYTES[i], 0, NAME_BYTES[i].length)) {
+            if (labels.nameIs(NAME_BYTES[i])) {
                 return i;
             }
         }
@@ -101,18 +90,6 @@ final class SampleLine {
         for (int i = start; i < end; i++) {
             if (buffer[i] == wanted) {
                 return i;
-            }
-        }
-        return -1;
-    }
-
-    private int closingQuote(int start, int end) {
-        for (int i = start; i < end; i++) {
-            if (buffer[i] == '"') {
-                return i;
-            }
-            if (buffer[i] == '\\') {
-                i++;
             }
         }
         return -1;

@@ -34,6 +34,7 @@ class ArchitectureTest {
                 Arguments.of("host", List.of("source")),
                 Arguments.of("node", List.of("source", "kubelet", "cri", "host")),
                 Arguments.of("exposition", List.of()),
+                Arguments.of("cadvisor", List.of("source", "kubelet", "exposition")),
                 Arguments.of("containerfs", List.of("node", "host", "exposition")),
                 Arguments.of("web", List.of("exposition")),
                 Arguments.of("log", List.of()),
