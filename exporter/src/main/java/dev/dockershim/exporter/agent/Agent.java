@@ -72,7 +72,8 @@ public final class Agent implements AutoCloseable {
             NodeCollector collector = new NodeCollector(
                     sources.sources(),
                     new SnapshotJoin(config.fileSystems()),
-                    new Wants(naming.wantsDigests(), sandboxes, shadow == null ? IdentityLook.LOOK_AGAIN : Shadow.EACH));
+                    new Wants(
+                            naming.wantsDigests(), sandboxes, shadow == null ? IdentityLook.LOOK_AGAIN : Shadow.EACH));
             NodeCollections collections = new NodeCollections(
                     collector,
                     new Serving(
@@ -80,6 +81,7 @@ public final class Agent implements AutoCloseable {
                             config.series().values(),
                             config.series().when(),
                             sandboxes),
+                    shadow,
                     reuse);
             BridgeTelemetry telemetry = new BridgeTelemetry(config, collector::statuses, collections::last, shadow);
             ContainerFsFamilies families = new ContainerFsFamilies(new ContainerLabelBlocks(naming));

@@ -2,12 +2,12 @@ package dev.dockershim.exporter.agent;
 
 import dev.dockershim.exporter.agent.NodeCollections.Collected;
 import dev.dockershim.exporter.containerfs.KubeletSeries.Evidence;
-import dev.dockershim.exporter.containerfs.Serving.By;
 import dev.dockershim.exporter.containerfs.Serving;
+import dev.dockershim.exporter.containerfs.Serving.By;
 import dev.dockershim.exporter.source.SourceStatus;
+import dev.dockershim.exporter.web.LandingPage;
 import dev.dockershim.exporter.web.LandingPage.Row;
 import dev.dockershim.exporter.web.LandingPage.State;
-import dev.dockershim.exporter.web.LandingPage;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;

@@ -85,7 +85,11 @@ final class CadvisorAdditions {
         boolean dockerImage =
                 naming.has(DockerLabel.IMAGE) && DockerNames.image(row.kind(), printed, facts, form) != null;
         Map<String, LabelValue> labels = new LinkedHashMap<>();
-        put(labels, "container", wanted.container(), row.kind() == Kind.SANDBOX && naming.has(DockerLabel.POD_CONTAINER));
+        put(
+                labels,
+                "container",
+                wanted.container(),
+                row.kind() == Kind.SANDBOX && naming.has(DockerLabel.POD_CONTAINER));
         put(labels, "namespace", wanted.namespace(), false);
         put(labels, "pod", wanted.pod(), false);
         put(labels, "image", wanted.image(), dockerImage);

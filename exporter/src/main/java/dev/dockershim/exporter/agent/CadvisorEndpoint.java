@@ -1,5 +1,6 @@
 package dev.dockershim.exporter.agent;
 
+import dev.dockershim.exporter.agent.CadvisorAnswers.Outcome;
 import dev.dockershim.exporter.agent.NodeCollections.Collected;
 import dev.dockershim.exporter.cadvisor.AddedFamily;
 import dev.dockershim.exporter.cadvisor.CadvisorRewriter;
@@ -14,13 +15,11 @@ import dev.dockershim.exporter.naming.DockerNaming;
 import dev.dockershim.exporter.source.Deadline;
 import dev.dockershim.exporter.source.SourceException;
 import dev.dockershim.exporter.web.StreamHandler;
-import io.prometheus.client.Counter;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.List;
-import java.util.Locale;
 
 /**
  * The compatibility endpoint: the kubelet's own {@code /metrics/cadvisor}, passed on while it comes in, with the labels
@@ -38,12 +37,7 @@ final class CadvisorEndpoint implements StreamHandler {
     private final CadvisorAdditions additions;
     private final DockerNaming naming;
     private final boolean keepTimestamps;
-    private final Counter answers = Counter.build(
-                    "dockershim_bridge_cadvisor_answers_total",
-                    "Answers at /metrics/cadvisor: complete; refused, since the kubelet did not answer; cut, since it"
-                            + " broke off; or left by the client.")
-            .labelNames("outcome")
-            .create();
+    private final CadvisorAnswers answers = new CadvisorAnswers();
 
     CadvisorEndpoint(KubeletClient kubelet, NodeCollections collections, AgentConfig config) {
         this.kubelet = kubelet;
@@ -51,24 +45,10 @@ final class CadvisorEndpoint implements StreamHandler {
         this.naming = config.series().naming();
         this.keepTimestamps = config.cadvisor().keepTimestamps();
         this.additions = new CadvisorAdditions(naming);
-        for (Outcome outcome : Outcome.values()) {
-            answers.labels(outcome.label());
-        }
-    }
-
-    private enum Outcome {
-        COMPLETE,
-        REFUSED,
-        CUT,
-        LEFT;
-
-        private String label() {
-            return name().toLowerCase(Locale.ROOT);
-        }
     }
 
     /** How the answers ended. */
-    Counter answers() {
+    CadvisorAnswers answers() {
         return answers;
     }
 
@@ -86,7 +66,7 @@ final class CadvisorEndpoint implements StreamHandler {
         try {
             return new PassedAnswer(kubelet.open(CadvisorSource.PATH, deadline), options, added);
         } catch (SourceException e) {
-            answers.labels(Outcome.REFUSED.label()).inc();
+            answers.count(Outcome.REFUSED);
             throw new UpstreamException(String.valueOf(e.getMessage()), e);
         }
     }
@@ -132,7 +112,7 @@ final class CadvisorEndpoint implements StreamHandler {
                 outcome = Outcome.CUT;
                 throw new UpstreamException(String.valueOf(e.getMessage()), e);
             } finally {
-                answers.labels(outcome.label()).inc();
+                answers.count(outcome);
             }
         }
 

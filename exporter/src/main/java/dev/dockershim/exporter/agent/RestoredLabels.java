@@ -32,8 +32,7 @@ final class RestoredLabels {
     }
 
     /** What the runtime calls the container. */
-    private static String name(
-            Kind kind, ContainerIdentity identity, ContainerFacts facts, @Nullable String runtime) {
+    private static String name(Kind kind, ContainerIdentity identity, ContainerFacts facts, @Nullable String runtime) {
         if (runtime == null || kind == Kind.MACHINE) {
             return "";
         }

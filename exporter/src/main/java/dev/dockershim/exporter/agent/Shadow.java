@@ -27,8 +27,7 @@ final class Shadow {
     static final Duration EACH = Duration.ofMinutes(1);
 
     private static final String PREFIX = "dockershim_bridge_shadow_";
-    private static final ObjectWriter JSON =
-            JsonMapper.builder().build().writerWithDefaultPrettyPrinter();
+    private static final ObjectWriter JSON = JsonMapper.builder().build().writerWithDefaultPrettyPrinter();
 
     private final String node;
     private final List<Series> rows;

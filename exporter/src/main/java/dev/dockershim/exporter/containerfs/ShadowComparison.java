@@ -94,8 +94,8 @@ public record ShadowComparison(long atMillis, List<Metric> metrics, List<Differe
                 if (!compared || row.kubelet() == null || !row.kubelet().has(family)) {
                     continue;
                 }
-                Difference difference =
-                        compare(series, series.formula(values), row, row.kubelet().value(family));
+                Difference difference = compare(
+                        series, series.formula(values), row, row.kubelet().value(family));
                 counts.merge(difference.verdict(), 1, Integer::sum);
                 if (difference.verdict() != Verdict.MISSING) {
                     largest = Math.max(largest, difference.ratio());

@@ -2,6 +2,7 @@ package dev.dockershim.exporter.kubelet;
 
 import java.util.Arrays;
 import java.util.BitSet;
+import java.util.Map;
 
 /**
  * The samples that the kubelet prints of certain families for one container, or for the whole machine.
@@ -19,6 +20,18 @@ public final class FamilySamples {
     FamilySamples(int families) {
         values = new double[families];
         present = new BitSet(families);
+    }
+
+    /**
+     * Those samples.
+     *
+     * @param values by family
+     * @param families how many were asked for
+     */
+    public static FamilySamples of(Map<Integer, Double> values, int families) {
+        FamilySamples samples = new FamilySamples(families);
+        values.forEach(samples::put);
+        return samples;
     }
 
     /** Whether the kubelet prints that family. */

@@ -1,13 +1,37 @@
 package dev.dockershim.exporter.agent;
 
+import dev.dockershim.exporter.agent.AgentConfig.CadvisorConfig;
+import dev.dockershim.exporter.agent.AgentConfig.SeriesConfig;
+import dev.dockershim.exporter.agent.NodeCollections.Collected;
 import dev.dockershim.exporter.containerfs.Series;
+import dev.dockershim.exporter.containerfs.SeriesValues;
+import dev.dockershim.exporter.containerfs.SeriesWhen;
+import dev.dockershim.exporter.containerfs.Serving;
+import dev.dockershim.exporter.cri.CriEndpoint;
 import dev.dockershim.exporter.docs.GeneratedFile;
+import dev.dockershim.exporter.host.FileSystems;
+import dev.dockershim.exporter.kubelet.CadvisorContainers;
+import dev.dockershim.exporter.kubelet.CadvisorContainers.Labels;
+import dev.dockershim.exporter.kubelet.FamilySamples;
+import dev.dockershim.exporter.naming.DockerNaming;
+import dev.dockershim.exporter.node.ContainerFacts;
+import dev.dockershim.exporter.node.ContainerIdentity;
+import dev.dockershim.exporter.node.ContainerSnapshot;
+import dev.dockershim.exporter.node.ContainerSnapshot.FileSystemUsage;
+import dev.dockershim.exporter.node.ContainerSnapshot.Kind;
+import dev.dockershim.exporter.node.IdentityIndex;
+import dev.dockershim.exporter.node.KubeletLook;
+import dev.dockershim.exporter.node.KubeletLook.Basis;
+import dev.dockershim.exporter.node.NodeSnapshot;
 import dev.dockershim.exporter.source.SourceStatus;
 import io.prometheus.client.Collector.MetricFamilySamples;
+import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** Makes docs/metrics.md from the table of series and from what the exporter says of itself. */
@@ -73,11 +97,51 @@ class MetricsDocTest {
         GeneratedFile.check("docs", "docs/metrics.md", doc.toString());
     }
 
+    /** All that may be served, of a node with one container that the kubelet serves too. */
     private static List<MetricFamilySamples> families() {
         SourceStatus read = new SourceStatus("kubelet_pods", true, true, false, null, 0.1, Instant.EPOCH);
-        return new BridgeTelemetry(new BuildInfo("v", "r", "b"), false, () -> List.of(read))
-                .collect().stream()
-                        .sorted(Comparator.comparing(family -> family.name))
-                        .toList();
+        AgentConfig config = new AgentConfig(
+                "node-a",
+                null,
+                CriEndpoint.parse("none"),
+                new SeriesConfig(SeriesValues.CORRECTED, Series.ALL, SeriesWhen.SHADOW, DockerNaming.NONE),
+                CadvisorConfig.DEFAULT,
+                true,
+                Path.of("/proc"),
+                FileSystems.ofThisMachine(),
+                List.of(),
+                "/metrics",
+                new BuildInfo("v", "r", "b"));
+        NodeSnapshot snapshot = oneContainer();
+        Shadow shadow = new Shadow(config, false);
+        shadow.compare(snapshot, true);
+        Collected collected = new Collected(
+                snapshot,
+                new Serving(Series.ALL, SeriesValues.CORRECTED, SeriesWhen.SHADOW, false).of(snapshot),
+                true,
+                new RenderedBodies());
+        List<MetricFamilySamples> families =
+                new ArrayList<>(new BridgeTelemetry(config, () -> List.of(read), () -> collected, shadow).collect());
+        families.addAll(new CadvisorAnswers().collect());
+        families.sort(Comparator.comparing(family -> family.name));
+        return families;
+    }
+
+    private static NodeSnapshot oneContainer() {
+        String id = "a".repeat(64);
+        Labels labels = new Labels("app", "/kubepods/podu/" + id, "", "", "prod", "web-0", 1);
+        KubeletLook look = new KubeletLook(
+                Basis.LOOK,
+                new IdentityIndex(new CadvisorContainers(List.of(labels), Map.of(), FamilySamples.NONE)),
+                0);
+        ContainerSnapshot container = new ContainerSnapshot(
+                Kind.CONTAINER,
+                new ContainerIdentity("app", "/dev/sda1", labels.id(), "", "", "prod", "web-0"),
+                new ContainerFacts(id, "u", 0, null, null, null),
+                0,
+                new FileSystemUsage(1, 1, 1, 1, 1, true),
+                null,
+                FamilySamples.of(Map.of(Series.NAMES.indexOf("container_fs_usage_bytes"), 1.0), Series.ALL.size()));
+        return new NodeSnapshot(List.of(container), List.of(), List.of(), 0, look, null);
     }
 }

@@ -40,8 +40,7 @@ final class RecordedAgent implements AutoCloseable {
         return start(name, level, SeriesConfig.of(values));
     }
 
-    static RecordedAgent start(String name, Level level, SeriesConfig series)
-            throws IOException, InterruptedException {
+    static RecordedAgent start(String name, Level level, SeriesConfig series) throws IOException, InterruptedException {
         DemoNode node = DemoNode.start(node(name), Motion.still());
         KubeletConfig kubelet = level == Level.SOCKET ? null : node.kubelet();
         CriEndpoint cri = level == Level.RESTRICTED ? CriEndpoint.parse("none") : node.cri();

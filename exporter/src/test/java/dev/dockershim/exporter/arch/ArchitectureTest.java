@@ -35,13 +35,24 @@ class ArchitectureTest {
                 Arguments.of("node", List.of("source", "kubelet", "cri", "host")),
                 Arguments.of("exposition", List.of()),
                 Arguments.of("cadvisor", List.of("source", "kubelet", "exposition")),
-                Arguments.of("containerfs", List.of("node", "host", "exposition")),
+                Arguments.of("naming", List.of("node", "cri")),
+                Arguments.of("containerfs", List.of("node", "cri", "host", "exposition")),
                 Arguments.of("web", List.of("exposition")),
                 Arguments.of("log", List.of()),
                 Arguments.of("demo", List.of("kubelet", "cri", "cri.v1", "cri.snapshots", "host")),
                 Arguments.of(
                         "agent",
-                        List.of("source", "kubelet", "cri", "host", "node", "containerfs", "exposition", "web")));
+                        List.of(
+                                "source",
+                                "kubelet",
+                                "cri",
+                                "host",
+                                "node",
+                                "naming",
+                                "containerfs",
+                                "cadvisor",
+                                "exposition",
+                                "web")));
     }
 
     @ParameterizedTest
@@ -82,7 +93,7 @@ class ArchitectureTest {
                 Arguments.of("io.grpc..", List.of("cri", "cri.v1", "cri.snapshots", "demo")),
                 Arguments.of("io.netty..", List.of("cri", "demo")),
                 Arguments.of("com.google.protobuf..", List.of("cri", "cri.v1", "cri.snapshots", "demo")),
-                Arguments.of("tools.jackson..", List.of("kubelet", "cri", "demo")),
+                Arguments.of("tools.jackson..", List.of("kubelet", "cri", "demo", "agent")),
                 Arguments.of("io.prometheus.client..", List.of("exposition", "agent")),
                 Arguments.of("com.github.benmanes.caffeine..", List.of("exposition", "cri")),
                 Arguments.of("com.sun.jna..", List.of("host")),

@@ -239,7 +239,7 @@ class SnapshotJoinTest {
         assertThat(join())
                 .extracting(
                         container -> container.identity().name(),
-                        ContainerSnapshot::attempt,
+                        container -> container.facts().attempt(),
                         container -> container.usage().inodesUsed())
                 .containsExactly(tuple(ID2, 1, 23L), tuple(ID, 0, 8L));
     }
