@@ -1,5 +1,6 @@
 package dev.dockershim.exporter.node;
 
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,13 +29,18 @@ public record ContainerFacts(
         return new ContainerFacts(null, podUid, ContainerSnapshot.UNKNOWN, null, null, null);
     }
 
-    /** These, with what is unknown here taken from what was known of the same container before. */
-    ContainerFacts orElse(@Nullable ContainerFacts before) {
+    /**
+     * These, with what is unknown here taken from what was known of the same container before.
+     *
+     * @param remembered by container id
+     */
+    ContainerFacts orElse(Map<String, ContainerFacts> remembered) {
+        ContainerFacts before = containerId == null ? null : remembered.get(containerId);
         if (before == null) {
             return this;
         }
         return new ContainerFacts(
-                containerId == null ? before.containerId : containerId,
+                containerId,
                 podUid.isEmpty() ? before.podUid : podUid,
                 attempt == ContainerSnapshot.UNKNOWN ? before.attempt : attempt,
                 imageId == null ? before.imageId : imageId,

@@ -99,7 +99,8 @@ final class SandboxRows {
 
     private ContainerSnapshot row(
             ContainerIdentity identity, ContainerFacts facts, long startedAtMillis, @Nullable Labels printed) {
-        SnapshotUsage layer = readings.sandboxUsage().get(facts.containerId());
+        SnapshotUsage layer =
+                facts.containerId() == null ? null : readings.sandboxUsage().get(facts.containerId());
         FileSystemUsage beside = neighbour == null ? null : neighbour.usage();
         FileSystemUsage usage = new FileSystemUsage(
                 layer == null ? UNKNOWN : layer.bytes(),
@@ -112,7 +113,7 @@ final class SandboxRows {
         return new ContainerSnapshot(
                 Kind.SANDBOX,
                 identity,
-                facts.orElse(readings.remembered().get(facts.containerId())),
+                facts.orElse(readings.remembered()),
                 startedAtMillis,
                 usage,
                 disk,

@@ -66,7 +66,7 @@ public final class SnapshotJoin {
             containers.add(new ContainerSnapshot(
                     Kind.CONTAINER,
                     labels.of(match, printed, storage == null ? "" : storage.device()),
-                    facts.orElse(readings.remembered().get(facts.containerId())),
+                    facts.orElse(readings.remembered()),
                     match.startedAtMillis(),
                     usage(readings, match, rootfs, layer, storage),
                     storage == null ? null : storage.disk(),

@@ -2,12 +2,16 @@ package dev.dockershim.exporter.agent;
 
 import dev.dockershim.exporter.agent.AgentConfig.CadvisorConfig;
 import dev.dockershim.exporter.agent.AgentConfig.SeriesConfig;
+import dev.dockershim.exporter.containerfs.Series;
 import dev.dockershim.exporter.containerfs.SeriesValues;
+import dev.dockershim.exporter.containerfs.SeriesWhen;
 import dev.dockershim.exporter.cri.CriEndpoint;
 import dev.dockershim.exporter.demo.DemoNode;
 import dev.dockershim.exporter.demo.Motion;
 import dev.dockershim.exporter.demo.RecordedNode;
 import dev.dockershim.exporter.kubelet.KubeletConfig;
+import dev.dockershim.exporter.naming.DockerImageForm;
+import dev.dockershim.exporter.naming.DockerNaming;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -47,6 +51,11 @@ final class RecordedAgent implements AutoCloseable {
         return new RecordedAgent(node, Agent.start(config(name, kubelet, cri, series, node)));
     }
 
+    /** All labels as Docker had them. */
+    static SeriesConfig docker(SeriesValues values) {
+        return new SeriesConfig(values, Series.ALL, SeriesWhen.MISSING, DockerNaming.parse("all", DockerImageForm.ID));
+    }
+
     /** Evidence levels: kubelet only, kubelet and CRI, CRI only. */
     enum Level {
         RESTRICTED,
@@ -70,12 +79,25 @@ final class RecordedAgent implements AutoCloseable {
                 new BuildInfo("v", "r", "b"));
     }
 
+    String url() {
+        return agent.urls().get(0);
+    }
+
     String scrape(String accept) throws IOException, InterruptedException {
         return scrape(agent.urls().get(0), accept);
     }
 
+    /** What is answered at a path, such as {@code /metrics/cadvisor}. */
+    String get(String path, String accept) throws IOException, InterruptedException {
+        return get(agent.urls().get(0), path, accept);
+    }
+
     static String scrape(String url, String accept) throws IOException, InterruptedException {
-        HttpRequest request = HttpRequest.newBuilder(URI.create(url + "/metrics"))
+        return get(url, "/metrics", accept);
+    }
+
+    private static String get(String url, String path, String accept) throws IOException, InterruptedException {
+        HttpRequest request = HttpRequest.newBuilder(URI.create(url + path))
                 .header("Accept", accept)
                 .build();
         HttpResponse<String> response = HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofString());

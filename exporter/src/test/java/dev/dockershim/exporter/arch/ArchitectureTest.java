@@ -36,7 +36,7 @@ class ArchitectureTest {
                 Arguments.of("exposition", List.of()),
                 Arguments.of("cadvisor", List.of("source", "kubelet", "exposition")),
                 Arguments.of("naming", List.of("node", "cri")),
-                Arguments.of("containerfs", List.of("node", "cri", "host", "exposition")),
+                Arguments.of("containerfs", List.of("node", "kubelet", "cri", "host", "exposition")),
                 Arguments.of("web", List.of("exposition")),
                 Arguments.of("log", List.of()),
                 Arguments.of("demo", List.of("kubelet", "cri", "cri.v1", "cri.snapshots", "host")),

@@ -157,14 +157,14 @@ class WebServerTest {
             release.await();
             return new byte[] {'a', '\n'};
         };
-        WebLimits limits = new WebLimits(LONG, LONG, LONG, LONG, LONG, 6, 3);
+        WebLimits limits = new WebLimits(LONG, LONG, LONG, LONG, LONG, 8, 3);
         try (TestServer server = new TestServer(blocked, limits)) {
             List<CompletableFuture<HttpResponse<String>>> scrapes = new ArrayList<>();
-            for (int i = 0; i < 7; i++) {
+            for (int i = 0; i < 9; i++) {
                 scrapes.add(server.client.sendAsync(server.request("/metrics").build(), BodyHandlers.ofString()));
             }
             await().atMost(LONG).until(() -> scrapes.stream().anyMatch(CompletableFuture::isDone));
-            await().atMost(LONG).until(() -> running.get() == 4);
+            await().atMost(LONG).until(() -> running.get() == 6);
 
             assertThat(server.get("/-/healthy").statusCode()).isEqualTo(200);
             assertThat(server.get("/-/ready").statusCode()).isEqualTo(200);
@@ -175,7 +175,7 @@ class WebServerTest {
             for (CompletableFuture<HttpResponse<String>> scrape : scrapes) {
                 statuses.add(scrape.get(30, TimeUnit.SECONDS).statusCode());
             }
-            assertThat(statuses).containsExactlyInAnyOrder(200, 200, 200, 200, 200, 200, 503);
+            assertThat(statuses).containsExactlyInAnyOrder(200, 200, 200, 200, 200, 200, 200, 200, 503);
             assertThat(server.get("/metrics").statusCode()).isEqualTo(200);
         }
     }
