@@ -4,7 +4,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What does not change while a sandbox lives, and costs a call of its own to learn. All of it on containerd; CRI-O has
- * no snapshots, and cri-dockerd tells nothing.
+ * no snapshots, and without {@code image} there no pause container either ({@code drop_infra_ctr}, its default);
+ * cri-dockerd tells nothing.
  *
  * @param cgroupPath the pause container's cgroup as the kubelet would print it in {@code id}; null if not told
  * @param image name of the pause image as the runtime was configured with it; null if not told, or without a name

@@ -3,6 +3,7 @@ package dev.dockershim.exporter.cri;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.dockershim.exporter.cri.SideBySide.Question;
+import dev.dockershim.exporter.cri.v1.PodSandboxState;
 import dev.dockershim.exporter.cri.v1.PodSandboxStatusRequest;
 import dev.dockershim.exporter.cri.v1.PodSandboxStatusResponse;
 import dev.dockershim.exporter.cri.v1.RuntimeServiceGrpc;
@@ -90,7 +91,10 @@ public final class SandboxDetailsReader {
 
                 @Override
                 public void answered(String id, PodSandboxStatusResponse answer) {
-                    known.put(id, SandboxInfo.details(answer.getInfoMap().get("info")));
+                    // Of one that ended since it was listed, containerd leaves out what is asked for here.
+                    if (answer.getStatus().getState() == PodSandboxState.SANDBOX_READY) {
+                        known.put(id, SandboxInfo.details(answer.getInfoMap().get("info")));
+                    }
                 }
             });
         } catch (SourceException e) {

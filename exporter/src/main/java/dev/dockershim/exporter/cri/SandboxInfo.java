@@ -26,6 +26,9 @@ record SandboxInfo(
             @JsonProperty("io.kubernetes.cri.podsandbox.image-name") @Nullable
             String imageName) {}
 
+    /** Of characters: longer than any path (PATH_MAX); what is kept of a sandbox must not be as long as an answer. */
+    private static final int MAX_LENGTH = 4096;
+
     private static final SandboxInfo NOTHING = new SandboxInfo(null, null, null, null);
 
     private static final ObjectReader READER = JsonMapper.builder().build().readerFor(SandboxInfo.class);
@@ -34,14 +37,14 @@ record SandboxInfo(
     static SandboxDetails details(@Nullable String json) {
         SandboxInfo info = read(json);
         RuntimeSpec spec = info.runtimeSpec == null ? new RuntimeSpec(null, null) : info.runtimeSpec;
-        String cgroup = spec.linux == null ? null : spec.linux.cgroupsPath;
+        String cgroup = spec.linux == null ? null : told(spec.linux.cgroupsPath);
         String annotated = spec.annotations == null ? null : spec.annotations.imageName;
         String image = name(info.image);
         return new SandboxDetails(
                 cgroup == null ? null : CgroupPath.expand(cgroup),
                 image == null ? name(annotated) : image,
-                filled(info.snapshotter),
-                filled(info.snapshotKey));
+                told(info.snapshotter),
+                told(info.snapshotKey));
     }
 
     private static SandboxInfo read(@Nullable String json) {
@@ -58,10 +61,11 @@ record SandboxInfo(
 
     /** An image that was removed, or imported without a name, has only its id there. */
     private static @Nullable String name(@Nullable String image) {
-        return image == null || image.isEmpty() || ImageId.of(image) != null ? null : image;
+        String told = told(image);
+        return told == null || ImageId.of(told) != null ? null : told;
     }
 
-    private static @Nullable String filled(@Nullable String text) {
-        return text == null || text.isEmpty() ? null : text;
+    private static @Nullable String told(@Nullable String text) {
+        return text == null || text.isEmpty() || text.length() > MAX_LENGTH ? null : text;
     }
 }

@@ -3,6 +3,7 @@ package dev.dockershim.exporter.cri;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.dockershim.exporter.cri.v1.PodSandboxState;
 import dev.dockershim.exporter.cri.v1.PodSandboxStatus;
 import dev.dockershim.exporter.cri.v1.PodSandboxStatusResponse;
 import dev.dockershim.exporter.demo.ReplayCri;
@@ -136,6 +137,37 @@ class SandboxDetailsReaderTest {
 
         assertThat(new SandboxDetailsReader(client).read(List.of("gone"), CriTests.soon()))
                 .isEmpty();
+    }
+
+    @Test
+    void sandboxThatEndedIsLeftOutAndNotRemembered() throws Exception {
+        SandboxDetailsReader reader = new SandboxDetailsReader(client);
+        PodSandboxStatusResponse ready = status("s", "{\"image\":\"a:1\"}");
+        statuses.put(
+                "s",
+                status("s", "{}").toBuilder()
+                        .setStatus(ready.getStatus().toBuilder().setState(PodSandboxState.SANDBOX_NOTREADY))
+                        .build());
+        assertThat(reader.read(List.of("s"), CriTests.soon())).isEmpty();
+
+        statuses.put("s", ready);
+        assertThat(reader.read(List.of("s"), CriTests.soon()))
+                .isEqualTo(Map.of("s", new SandboxDetails(null, "a:1", null, null)));
+    }
+
+    @Test
+    void textsThatNoRuntimeWritesAreNotKept() throws Exception {
+        String huge = "x".repeat(5000);
+        statuses.put(
+                "s",
+                status(
+                        "s",
+                        "{'image':'%1$s','snapshotter':'%1$s','snapshotKey':'%1$s','runtimeSpec':{'linux':{'cgroupsPath':'/%1$s'}}}"
+                                .replace('\'', '"')
+                                .formatted(huge)));
+
+        assertThat(new SandboxDetailsReader(client).read(List.of("s"), CriTests.soon()))
+                .isEqualTo(Map.of("s", NOTHING));
     }
 
     @Test
