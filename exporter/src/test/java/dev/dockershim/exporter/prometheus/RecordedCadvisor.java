@@ -36,7 +36,7 @@ final class RecordedCadvisor {
         long shift = newest.toEpochMilli() - last;
         return TIMESTAMP
                 .matcher(text)
-                .replaceAll(match -> Matcher.quoteReplacement(match.group(1))
-                        + (Long.parseLong(match.group(2)) + shift));
+                .replaceAll(
+                        match -> Matcher.quoteReplacement(match.group(1)) + (Long.parseLong(match.group(2)) + shift));
     }
 }

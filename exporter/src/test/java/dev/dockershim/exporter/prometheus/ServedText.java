@@ -40,6 +40,10 @@ final class ServedText implements AutoCloseable {
         }
     }
 
+    String text() {
+        return text;
+    }
+
     /** What is served from now on. */
     void replace(String changed) {
         text = changed;

@@ -1,15 +1,20 @@
 package dev.dockershim.exporter.prometheus;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.dockershim.exporter.real.RealPrometheus;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.io.IOException;
-import java.io.UncheckedIOException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
+import java.util.Set;
 import java.util.stream.Stream;
-import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -22,8 +27,7 @@ import tools.jackson.dataformat.yaml.YAMLMapper;
  */
 final class ShippedConfig {
 
-    private static final Path DIRECTORY =
-            Path.of("").toAbsolutePath().getParent().resolve("deploy/prometheus");
+    private static final Path DIRECTORY = Path.of("").toAbsolutePath().resolveSibling("deploy/prometheus");
     private static final YAMLMapper YAML = new YAMLMapper();
 
     private final ObjectNode root;
@@ -35,7 +39,9 @@ final class ShippedConfig {
     /** Paths of all files. */
     static List<Path> files() {
         try (Stream<Path> files = Files.list(DIRECTORY)) {
-            return files.filter(file -> file.toString().endsWith(".yml")).sorted().toList();
+            return files.filter(file -> file.toString().endsWith(".yml"))
+                    .sorted()
+                    .toList();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -64,8 +70,15 @@ final class ShippedConfig {
                 .orElseThrow(() -> new NoSuchElementException("no job " + name));
     }
 
+    /** Adds a job of a test's own, a copy of that one, and returns it to be changed. */
+    ObjectNode addJob(String name, ObjectNode model) {
+        ObjectNode copy = model.deepCopy().put("job_name", name);
+        root.withArray("scrape_configs").add(copy);
+        return copy;
+    }
+
     /**
-     * Gives a job one target instead of discovery.
+     * Gives a job a target instead of discovery, or another one beside those it was given.
      *
      * @param address host and port; the path stays the file's
      * @param meta the labels {@code __meta_kubernetes_...} that discovery would give the target
@@ -95,16 +108,32 @@ final class ShippedConfig {
         return JsonMapper.shared().writeValueAsString(root);
     }
 
+    /** A Prometheus with this configuration that has scraped all its targets well. */
+    RealPrometheus start() {
+        RealPrometheus prometheus = RealPrometheus.start(text());
+        try {
+            await("all targets")
+                    .atMost(Duration.ofSeconds(60))
+                    .untilAsserted(() -> assertThat(prometheus.targets())
+                            .isNotEmpty()
+                            .allSatisfy(target -> assertThat(target.health())
+                                    .as(target.lastError())
+                                    .isEqualTo("up")));
+            return prometheus;
+        } catch (RuntimeException | AssertionError e) {
+            prometheus.close();
+            throw e;
+        }
+    }
+
     private Stream<ObjectNode> jobNodes() {
         return root.path("scrape_configs").valueStream().map(ObjectNode.class::cast);
     }
 
-    /** A job's rules for samples that write one of these labels. */
-    List<JsonNode> metricRules(String job, List<String> labels) {
-        return job(job)
-                .path("metric_relabel_configs")
-                .valueStream()
-                .filter(rule -> labels.contains(rule.path("target_label").asString("")))
-                .toList();
+    /** Takes out a job's rules for samples, but for those that write one of these labels. */
+    ShippedConfig keepMetricRules(String job, Set<String> labels) {
+        job(job).withArray("metric_relabel_configs")
+                .removeIf(rule -> !labels.contains(rule.path("target_label").asString("")));
+        return this;
     }
 }
