@@ -5,16 +5,26 @@ import static org.awaitility.Awaitility.await;
 
 import dev.dockershim.exporter.real.RealPrometheus;
 import dev.dockershim.exporter.real.RealPrometheus.Sample;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** What docs/migrating-dashboards.md says of joins and time stamps, asked of a real Prometheus. */
 class GuideIT {
+
+    private static final Pattern PROMQL = Pattern.compile("```promql\n(.*?)```", Pattern.DOTALL);
+    private static final Pattern COMMENTS = Pattern.compile("(?m)^#.*\n");
+    private static final Pattern SPACE = Pattern.compile("\\s+");
 
     private static final String JOB = "kubelet-cadvisor";
 
@@ -99,6 +109,39 @@ class GuideIT {
                                 () -> assertThat(nodes(prometheus, query)).containsExactly("kept"));
             }
         }
+    }
+
+    @Test
+    void itsQueriesAreValidAndThoseOfBeforeAreAmongTheOldOnes() throws IOException {
+        String guide = Files.readString(Path.of("").toAbsolutePath().resolveSibling("docs/migrating-dashboards.md"));
+        List<OldQuery> old = OldQuery.all();
+        assertThat(guide).contains("%1$d of %1$d".formatted(old.size()));
+        Map<String, Optional<OldQuery>> byText =
+                old.stream().collect(Collectors.toMap(query -> inOneLine(query.over("5m")), OldQuery::replacement));
+        List<String> blocks =
+                PROMQL.matcher(guide).results().map(match -> match.group(1)).toList();
+        assertThat(blocks).hasSizeGreaterThan(8);
+        try (RealPrometheus prometheus = RealPrometheus.start("{}")) {
+            for (String block : blocks) {
+                List<String> queries = Stream.of(COMMENTS.split(block, -1))
+                        .map(GuideIT::inOneLine)
+                        .filter(query -> !query.isEmpty())
+                        .toList();
+                // An error of syntax is an exception; there is nothing to find.
+                queries.forEach(
+                        query -> assertThat(prometheus.query(query)).as(query).isEmpty());
+                if (block.startsWith("# before")) {
+                    assertThat(byText).containsKey(queries.get(0));
+                    Optional.ofNullable(byText.get(queries.get(0)))
+                            .flatMap(instead -> instead)
+                            .ifPresent(instead -> assertThat(queries).last().isEqualTo(inOneLine(instead.over("5m"))));
+                }
+            }
+        }
+    }
+
+    private static String inOneLine(String query) {
+        return SPACE.matcher(query).replaceAll(" ").strip();
     }
 
     private static Set<String> nodes(RealPrometheus prometheus, String query) {
