@@ -30,6 +30,19 @@ public final class Promtool {
         }
     }
 
+    /**
+     * What {@code promtool check config} says about a file that it refuses, and nothing when all is well. The files
+     * that a configuration names, such as a token, need not be there.
+     */
+    public static List<String> checkConfig(Path file) {
+        try (ExternalProcess process = ExternalProcess.start(
+                List.of(promtool(), "check", "config", "--syntax-only", file.toString()), Map.of())) {
+            return process.exitCode() == 0
+                    ? List.of()
+                    : process.output().lines().filter(line -> !line.isBlank()).toList();
+        }
+    }
+
     private static String promtool() {
         return Requirements.program("promtool").toString();
     }

@@ -50,16 +50,17 @@ public final class RealPrometheus implements AutoCloseable {
 
     private final Path directory;
     private final URI url;
-    private final List<TextOnlyProxy> proxies = new ArrayList<>();
+    private final List<TextOnlyProxy> proxies;
     private final ExternalProcess process;
     private final HttpClient client = HttpClient.newHttpClient();
 
-    private RealPrometheus(Path directory, List<Target> targets) throws IOException {
+    private RealPrometheus(Path directory, String configuration, List<TextOnlyProxy> proxies) throws IOException {
         this.directory = directory;
+        this.proxies = proxies;
         int port = ExporterProcess.freePort();
         url = URI.create("http://127.0.0.1:" + port);
         Path config = directory.resolve("prometheus.yml");
-        Files.writeString(config, configuration(targets));
+        Files.writeString(config, configuration);
         process = ExternalProcess.start(
                 Requirements.command(
                         "prometheus",
@@ -73,7 +74,23 @@ public final class RealPrometheus implements AutoCloseable {
     public static RealPrometheus start(Target... targets) {
         Requirements.program("prometheus");
         try {
-            RealPrometheus prometheus = new RealPrometheus(Files.createTempDirectory("prometheus-"), List.of(targets));
+            List<TextOnlyProxy> proxies = new ArrayList<>();
+            return start(configuration(List.of(targets), proxies), proxies);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The same with a configuration of one's own, in YAML or JSON. */
+    public static RealPrometheus start(String configuration) {
+        Requirements.program("prometheus");
+        return start(configuration, List.of());
+    }
+
+    private static RealPrometheus start(String configuration, List<TextOnlyProxy> proxies) {
+        try {
+            RealPrometheus prometheus =
+                    new RealPrometheus(Files.createTempDirectory("prometheus-"), configuration, proxies);
             try {
                 await("Prometheus").atMost(Duration.ofSeconds(60)).until(prometheus::isReady);
                 return prometheus;
@@ -166,7 +183,7 @@ public final class RealPrometheus implements AutoCloseable {
     }
 
     /** JSON is YAML, and needs no care for quotes. */
-    private String configuration(List<Target> targets) throws IOException {
+    private static String configuration(List<Target> targets, List<TextOnlyProxy> proxies) throws IOException {
         List<Map<String, Object>> jobs = new ArrayList<>();
         for (Target target : targets) {
             URI metrics = target.metrics();
