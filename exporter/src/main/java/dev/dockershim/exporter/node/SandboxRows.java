@@ -26,6 +26,7 @@ import org.jspecify.annotations.Nullable;
 final class SandboxRows {
 
     private static final String CONTAINERD = "containerd";
+    private static final String CRIO = "cri-o";
 
     private final NodeReadings readings;
     private final IdentityIndex index;
@@ -53,6 +54,9 @@ final class SandboxRows {
             SandboxDetails details = readings.sandboxDetails().get(sandbox.id());
             String image = details == null ? null : details.image();
             Labels printed = index.byContainerId(sandbox.id());
+            if (printed == null && cri.runtime().name().equals(CRIO)) {
+                continue; // CRI-O drops the pause container where the pod does not need it, and lists the sandbox still
+            }
             ContainerIdentity identity = printed == null
                     ? new ContainerIdentity(
                             "",

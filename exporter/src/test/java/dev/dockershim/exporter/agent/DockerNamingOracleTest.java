@@ -45,6 +45,12 @@ class DockerNamingOracleTest {
             "container_memory_total_inactive_file_bytes",
             "container_oom_events_total");
 
+    /**
+     * The differences that remain. Both were the disk's own counters on dockershim, beside those of the cgroup; a kubelet
+     * on containerd shows the cgroup's, once it has done I/O. To serve the disk's again would count both.
+     */
+    private static final Set<String> NOT_REBUILT = Set.of("container_fs_reads_total", "container_fs_writes_total");
+
     private record Row(String metric, Map<String, String> labels) {
 
         /** What rules and dashboards select and group by. */
@@ -72,7 +78,9 @@ class DockerNamingOracleTest {
         Set<List<String>> containerd = selected(rows(served("containerd-1.36")));
 
         assertThat(dockershim).hasSizeGreaterThan(250);
-        assertThat(minus(dockershim, containerd)).isEmpty();
+        assertThat(minus(dockershim, containerd))
+                .extracting(row -> row.get(0))
+                .containsOnly("container_fs_reads_total", "container_fs_writes_total");
         assertThat(minus(containerd, dockershim)).isEmpty();
     }
 
@@ -83,6 +91,7 @@ class DockerNamingOracleTest {
 
         assertThat(dockershim).hasSizeGreaterThan(40);
         containerd.keySet().removeAll(LATER);
+        dockershim.keySet().removeAll(NOT_REBUILT);
         assertThat(containerd).isEqualTo(dockershim);
     }
 
