@@ -79,7 +79,9 @@ public class RewriteBenchmark {
                         id.substring(1, 65), "lab", "pod", "app", named ? dockerLabels(id) : Map.of()))
                 .toList();
         table = new ContainerTable(rows);
-        added = Series.ALL.stream().map(row -> (AddedFamily) new Filled(row, rows.size())).toList();
+        added = Series.ALL.stream()
+                .map(row -> (AddedFamily) new Filled(row, rows.size()))
+                .toList();
         if (named) {
             options = new RewriteOptions(true, true, true, true, mode.equals("openmetrics"));
         }

@@ -81,8 +81,7 @@ class RandomAnswersTest {
                 rows.add(new ContainerRelabeling(null, "a\\b", "say \"hi\"", "two\nlines", Map.of()));
             }
             text = new RandomAnswer(random, ids).text(blocks, true);
-            expected = new ReferenceRewriter(
-                            options, rows, ADDED, served -> RowSamples.missing(rows.size(), served))
+            expected = new ReferenceRewriter(options, rows, ADDED, served -> RowSamples.missing(rows.size(), served))
                     .rewrite(text);
         }
     }
