@@ -96,9 +96,12 @@ public final class CadvisorRewriter {
 
     /** Takes the lines that are complete; {@code from} is where the search for a line's end goes on. */
     private void takeLines(int from) throws IOException, SourceException {
+        // In locals: the first compiler tier would load the fields again for each byte.
+        byte[] bytes = buffer;
+        int end = filled;
         int start = 0;
-        for (int i = from; i < filled; i++) {
-            if (buffer[i] == '\n') {
+        for (int i = from; i < end; i++) {
+            if (bytes[i] == '\n') {
                 takeLine(start, i);
                 start = i + 1;
             }

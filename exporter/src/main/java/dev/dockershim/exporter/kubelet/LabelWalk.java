@@ -84,34 +84,37 @@ public final class LabelWalk {
     }
 
     private boolean readLabel(int from) {
+        // In locals: the first compiler tier would load the fields again for each byte.
+        byte[] bytes = text;
+        int last = end;
         int i = from;
-        while (i < end && isNamePart(text[i])) {
+        while (i < last && isNamePart(bytes[i])) {
             i++;
         }
         nameStart = from;
         nameEnd = i;
         i = skipBlanks(i);
-        if (nameEnd == nameStart || i >= end || text[i] != '=') {
+        if (nameEnd == nameStart || i >= last || bytes[i] != '=') {
             return false;
         }
         i = skipBlanks(i + 1);
-        if (i >= end || text[i] != '"') {
+        if (i >= last || bytes[i] != '"') {
             return false;
         }
         valueStart = i + 1;
         i = valueStart;
-        while (i < end && text[i] != '"') {
-            i += text[i] == '\\' ? 2 : 1;
+        while (i < last && bytes[i] != '"') {
+            i += bytes[i] == '\\' ? 2 : 1;
         }
-        if (i >= end) {
+        if (i >= last) {
             return false;
         }
         valueEnd = i;
         i = skipBlanks(i + 1);
-        if (i >= end || (text[i] != ',' && text[i] != '}')) {
+        if (i >= last || (bytes[i] != ',' && bytes[i] != '}')) {
             return false;
         }
-        at = text[i] == ',' ? i + 1 : i;
+        at = bytes[i] == ',' ? i + 1 : i;
         return true;
     }
 
