@@ -145,12 +145,12 @@ public final class DemoNode implements AutoCloseable {
 
     private static Map<String, ReplayKubelet.Answer> answers(RecordedNode recorded, byte[] summary, Motion motion) {
         byte[] pods = recorded.read("pods.json");
-        byte[] cadvisor = recorded.read("metrics-cadvisor.prom");
+        RecordedCadvisor cadvisor = new RecordedCadvisor(recorded.read("metrics-cadvisor.prom"), motion);
         RecordedSummary moving = new RecordedSummary(summary, motion);
         return Map.of(
                 "/stats/summary", new ReplayKubelet.Answer(JSON, moving::now),
                 "/pods", new ReplayKubelet.Answer(JSON, () -> pods),
-                "/metrics/cadvisor", new ReplayKubelet.Answer(TEXT, () -> cadvisor));
+                "/metrics/cadvisor", new ReplayKubelet.Answer(TEXT, cadvisor::now));
     }
 
     private static ReplayCri startCri(RecordedNode recorded, Path directory, Motion motion) throws IOException {

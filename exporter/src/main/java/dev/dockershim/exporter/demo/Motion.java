@@ -55,6 +55,11 @@ public final class Motion {
         return recorded + (long) (recorded * (seconds() / 7200));
     }
 
+    /** As {@link #counter(long)}, of a counter with fractions. */
+    double counter(double recorded) {
+        return recorded * (1 + seconds() / 7200);
+    }
+
     /** Requests in flight: some now and then. */
     long inFlight(long recorded) {
         return moving ? recorded + (long) seconds() / 3 % 4 : recorded;

@@ -49,6 +49,8 @@ class MetricsDocTest {
                 One sample for each running container that the source of its value tells; what is unknown is left out.
                 Labels: `container`, `device`, `id`, `image`, `name`, `namespace`, `pod`, with the values that the
                 kubelet prints for that container's other series, and the device of its writable layer. No time stamps.
+                With `--docker.naming` they are those that Docker's kubelet printed. What the kubelet serves itself is
+                left out, container by container, unless `--series.when=always`.
 
                 The flag `--series.values` chooses between two meanings. `corrected` is what HELP says; `dockershim`
                 repeats Kubernetes 1.21 to 1.23 bug for bug, for thresholds that were tuned to it. Times differ by a
@@ -71,8 +73,10 @@ class MetricsDocTest {
                 ## dockershim_bridge_*
 
                 What the exporter says of itself. `source` is one of `kubelet_summary`, `kubelet_pods`,
-                `kubelet_cadvisor`, `cri_containers`, `cri_stats`, `cri_details`, `diskstats`, `mountinfo`,
-                `log_files`: those that are configured, once they were asked.
+                `kubelet_cadvisor`, `cri_containers`, `cri_stats`, `cri_details`, `cri_sandboxes`,
+                `containerd_snapshots`, `diskstats`, `mountinfo`, `log_files`: those that are configured, once they were
+                asked. In `dockershim_bridge_metric_source_info` it is one of `kubelet`, `bridge`, `both`, `partial`,
+                `none`.
 
                 | metric | type | labels | meaning |
                 |---|---|---|---|
@@ -88,7 +92,13 @@ class MetricsDocTest {
 
                 `missing` is one of `usage` (bytes used), `logs` (usage is that of the writable layer alone), `inodes`
                 (inodes used), `limit`, `device` (the label), `disk` (I/O of the device), `id` (the labels `id`,
-                `image` and `name`).
+                `image` and `name`), and, if docker naming asks for them, `docker_name` and `docker_image`.
+
+                `dockershim_bridge_container_info` is there with `--collector.container-info`,
+                `dockershim_bridge_shadow_*` with `--series.when=shadow`. A `verdict` is `equal` (the same; of a counter
+                at most 2 % behind ours, since the kubelet read it up to 30 s earlier), `close` (a counter within 10 %;
+                a gauge within 5 %, 64 KiB or 8 inodes; requests in flight always), `different`, or `missing` (we have no
+                value).
 
                 ## jvm_*, process_*
 

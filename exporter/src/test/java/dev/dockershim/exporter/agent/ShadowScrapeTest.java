@@ -53,7 +53,7 @@ class ShadowScrapeTest {
             assertThat(verdicts.get("container_fs_read_seconds_total")).containsEntry("different", 4.0);
             assertThat(verdicts.get("container_fs_usage_bytes")).containsEntry("equal", 4.0);
             JsonNode worst = json(agent).path("worst");
-            assertThat(worst.size()).isEqualTo(4 * 7); // five in seconds, and the two of inodes
+            assertThat(worst.size()).isEqualTo(4 * 6); // four in seconds, and the two of inodes
             assertThat(worst.path(0).path("differenceRatio").asDouble()).isGreaterThan(0.99);
             assertThat(worst.path(0).path("pod").asString()).isNotEmpty();
             assertThat(worst.path(0).path("verdict").asString()).isEqualTo("different");

@@ -20,10 +20,13 @@ class FlagsTest {
                 "agent | --node.name=null --kubelet.url=null --kubelet.ca-file=null --kubelet.server-name=null"
                         + " --kubelet.token-file=null --kubelet.cert-file=null --kubelet.key-file=null"
                         + " --kubelet.insecure-skip-verify=false --cri.endpoint=none --series.values=CORRECTED"
-                        + " --series.families=all --web.listen-address=[:10061] --web.telemetry-path=/metrics"
+                        + " --series.families=all --series.when=MISSING --docker.naming=none"
+                        + " --docker.image-form=ID --cadvisor.timestamps=KEEP --collector.container-info=false"
+                        + " --web.listen-address=[:10061] --web.telemetry-path=/metrics"
                         + " --log.level=INFO --log.format=LOGFMT --help=false --version=false",
                 "demo | --demo.node=[containerd-1.36, containerd23, cri-dockerd-1.36]"
-                        + " --web.listen-address=127.0.0.1:10061 --demo.once=false --series.values=CORRECTED --series.families=all"
+                        + " --web.listen-address=127.0.0.1:10061 --demo.once=false --series.values=CORRECTED --series.families=all --series.when=MISSING --docker.naming=none"
+                        + " --docker.image-form=ID --cadvisor.timestamps=KEEP --collector.container-info=false"
                         + " --log.level=INFO --log.format=LOGFMT --help=false --version=false",
             })
     void everyFlagAndItsDefault(String command, String flags) {

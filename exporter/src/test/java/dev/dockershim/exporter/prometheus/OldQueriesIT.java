@@ -2,6 +2,7 @@ package dev.dockershim.exporter.prometheus;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.dockershim.exporter.real.ExporterProcess;
 import dev.dockershim.exporter.real.RealPrometheus;
 import java.net.URI;
 import java.util.List;
@@ -12,6 +13,8 @@ import java.util.function.Predicate;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Queries of the Docker years, asked of a real Prometheus that scrapes recorded kubelets. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -77,6 +80,27 @@ class OldQueriesIT {
         assertThat(askKubelet("cri-dockerd-1.36", true).answered()).isEmpty();
     }
 
+    /** One scrape target changed, and no query. */
+    @ParameterizedTest
+    @ValueSource(strings = {CONTAINERD, "containerd23", "cri-dockerd-1.36"})
+    void throughTheAgentEachAnswersAsUnderDockershim(String node) {
+        try (ExporterProcess agent = ExporterProcess.start(
+                "demo",
+                "--demo.node=" + node,
+                "--web.listen-address=127.0.0.1:0",
+                "--docker.naming=all",
+                "--series.values=dockershim")) {
+            Answers answers = ask(node, any -> agent.url("/metrics/cadvisor"), false, QUERIES);
+
+            assertThat(answers.differencesFrom(truth, askable(node), ran(node))).isEmpty();
+            assertThat(answers.answered())
+                    .containsAll(QUERIES.stream()
+                            .filter(askable(node))
+                            .map(OldQuery::name)
+                            .toList());
+        }
+    }
+
     @Test
     void whatToAskInsteadSpeaksOfTheSameContainersOnBoth() {
         List<OldQuery> instead =
@@ -105,8 +129,8 @@ class OldQueriesIT {
         if (node.equals(DOCKERSHIM)) {
             return any -> true;
         }
-        return query -> !query.needsPauseDisk()
-                && !(node.startsWith("cri-dockerd") && (query.needsInodes() || query.needsPodNetwork()));
+        return query -> !(node.startsWith("cri-dockerd")
+                && (query.needsInodes() || query.needsPodNetwork() || query.needsPauseDisk()));
     }
 
     /**
