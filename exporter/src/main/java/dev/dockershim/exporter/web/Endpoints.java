@@ -1,10 +1,12 @@
 package dev.dockershim.exporter.web;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * What a server serves.
@@ -57,5 +59,11 @@ public record Endpoints(
             throw new IllegalArgumentException("--web.telemetry-path: \"" + telemetryPath
                     + "\" must begin with / and hold only letters, digits, and . _ ~ -");
         }
+    }
+
+    /** What is served beside the metrics and the pages that every server has. */
+    List<String> others() {
+        return Stream.concat(streams.keySet().stream(), documents.keySet().stream())
+                .toList();
     }
 }

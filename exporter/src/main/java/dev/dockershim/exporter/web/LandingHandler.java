@@ -9,17 +9,15 @@ import java.nio.ByteBuffer;
 /** Sends the landing page. */
 final class LandingHandler implements HttpHandler {
 
-    private final LandingPage page;
-    private final String telemetryPath;
+    private final Endpoints endpoints;
 
-    LandingHandler(LandingPage page, String telemetryPath) {
-        this.page = page;
-        this.telemetryPath = telemetryPath;
+    LandingHandler(Endpoints endpoints) {
+        this.endpoints = endpoints;
     }
 
     @Override
     public void handleRequest(HttpServerExchange exchange) {
-        byte[] body = page.render(telemetryPath);
+        byte[] body = endpoints.landing().render(endpoints.telemetryPath(), endpoints.others());
         HeaderMap headers = exchange.getResponseHeaders();
         headers.put(Headers.CONTENT_TYPE, "text/html; charset=utf-8");
         headers.put(Headers.CACHE_CONTROL, "no-store");

@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
+import java.util.Collection;
 import java.util.List;
 import java.util.function.Supplier;
 
@@ -64,8 +65,12 @@ public record LandingPage(String title, String version, String node, String purp
     static final String CONTENT_SECURITY_POLICY = "default-src 'none'; style-src 'sha256-" + sha256(STYLE)
             + "'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
-    /** The document in UTF-8. */
-    byte[] render(String telemetryPath) {
+    /**
+     * The document in UTF-8.
+     *
+     * @param others paths that are served beside the metrics
+     */
+    byte[] render(String telemetryPath, Collection<String> others) {
         StringBuilder page = new StringBuilder(4096);
         page.append("<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n")
                 .append("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<title>")
@@ -84,6 +89,7 @@ public record LandingPage(String title, String version, String node, String purp
                 .append(escape(purpose))
                 .append("</p>\n<nav>");
         link(page, telemetryPath, "Metrics");
+        others.stream().sorted().forEach(path -> link(page, path, escape(path)));
         link(page, Endpoints.HEALTHY, "Healthy");
         link(page, Endpoints.READY, "Ready");
         page.append("</nav>\n");

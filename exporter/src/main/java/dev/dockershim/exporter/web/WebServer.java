@@ -66,7 +66,7 @@ public final class WebServer implements AutoCloseable {
         QuietServerLog.install();
         this.limits = limits;
         metrics = new WorkerHandler(limits, new MetricsHandler(endpoints.scrape()));
-        pages = new WorkerHandler(limits, new LandingHandler(endpoints.landing(), endpoints.telemetryPath()));
+        pages = new WorkerHandler(limits, new LandingHandler(endpoints));
         Map<String, HttpHandler> all = new HashMap<>();
         all.put(endpoints.telemetryPath(), metrics);
         all.put(Endpoints.ROOT, pages);

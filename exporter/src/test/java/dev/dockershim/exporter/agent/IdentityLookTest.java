@@ -6,6 +6,7 @@ import dev.dockershim.exporter.agent.IdentityLook.Sought;
 import dev.dockershim.exporter.kubelet.CadvisorContainers;
 import dev.dockershim.exporter.kubelet.CadvisorContainers.Labels;
 import dev.dockershim.exporter.node.ContainerSnapshot;
+import dev.dockershim.exporter.node.KubeletLook.Basis;
 import java.time.Duration;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -98,6 +99,47 @@ class IdentityLookTest {
 
         assertThat(look.look().index().byContainerId(OLD)).isNull();
         assertThat(look.look().index().byContainerId(NEW)).isNotNull();
+    }
+
+    /** A kubelet with other flags serves other series, and may be restarted between two scrapes. */
+    @Test
+    void itIsLookedAgainEveryFewMinutes() {
+        IdentityLook often = new IdentityLook(Duration.ofMinutes(5));
+        assertThat(often.isDue(Set.of(), now)).isFalse();
+        often.seen(kubeletNames(OLD), Set.of(byId(OLD)), now);
+
+        pass(Duration.ofMinutes(5).minusNanos(1));
+        assertThat(often.isDue(Set.of(byId(OLD)), now)).isFalse();
+        pass(Duration.ofNanos(1));
+        assertThat(often.isDue(Set.of(byId(OLD)), now)).isTrue();
+        often.seen(kubeletNames(OLD), Set.of(byId(OLD)), now);
+        assertThat(often.isDue(Set.of(byId(OLD)), now)).isFalse();
+    }
+
+    @Test
+    void anotherRuntimeOrKubeletIsLookedAt() {
+        look.asking("containerd 1.6");
+        look.seen(kubeletNames(OLD), Set.of(byId(OLD)), now);
+        look.asking("containerd 1.6");
+        assertThat(look.isDue(Set.of(byId(OLD)), now)).isFalse();
+
+        look.asking("containerd 2.3");
+        assertThat(look.isDue(Set.of(byId(OLD)), now)).isTrue();
+        look.seen(kubeletNames(OLD), Set.of(byId(OLD)), now);
+        assertThat(look.isDue(Set.of(byId(OLD)), now)).isFalse();
+    }
+
+    /** Else what the kubelet serves would be served twice for as long as it is slow. */
+    @Test
+    void aLookThatFailsTakesNothingAway() {
+        assertThat(look.look().basis()).isEqualTo(Basis.NO_LOOK);
+        look.failed(Duration.ofMillis(1), now);
+        assertThat(look.look().basis()).isEqualTo(Basis.NO_LOOK);
+
+        look.seen(kubeletNames(OLD), Set.of(byId(OLD)), now);
+        look.failed(Duration.ofSeconds(5), now);
+        assertThat(look.look().basis()).isEqualTo(Basis.LOOK);
+        assertThat(look.look().index().byContainerId(OLD)).isNotNull();
     }
 
     private void pass(Duration time) {

@@ -65,13 +65,28 @@ final class RecordedAgent implements AutoCloseable {
 
     private static AgentConfig config(
             String name, @Nullable KubeletConfig kubelet, CriEndpoint cri, SeriesConfig series, DemoNode node) {
+        return config(name, node, kubelet, cri, series, false);
+    }
+
+    /** An agent of a node, with the kubelet. */
+    static AgentConfig config(String name, DemoNode node, CriEndpoint cri, SeriesConfig series, boolean containerInfo) {
+        return config(name, node, node.kubelet(), cri, series, containerInfo);
+    }
+
+    private static AgentConfig config(
+            String name,
+            DemoNode node,
+            @Nullable KubeletConfig kubelet,
+            CriEndpoint cri,
+            SeriesConfig series,
+            boolean containerInfo) {
         return new AgentConfig(
                 name,
                 kubelet,
                 cri,
                 series,
                 CadvisorConfig.DEFAULT,
-                false,
+                containerInfo,
                 node.proc(),
                 node.fileSystems(),
                 List.of("127.0.0.1:0"),

@@ -77,6 +77,6 @@ class LandingPageTest {
 
     private static String render(String node, List<Row> rows) {
         LandingPage page = new LandingPage("dockershim-exporter", "1.2.3", node, "Gives back series.", () -> rows);
-        return new String(page.render("/metrics"), StandardCharsets.UTF_8);
+        return new String(page.render("/metrics", List.of("/metrics/cadvisor")), StandardCharsets.UTF_8);
     }
 }
