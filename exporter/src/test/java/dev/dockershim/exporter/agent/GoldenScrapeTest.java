@@ -2,9 +2,13 @@ package dev.dockershim.exporter.agent;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.dockershim.exporter.agent.AgentConfig.SeriesConfig;
 import dev.dockershim.exporter.agent.RecordedAgent.Level;
+import dev.dockershim.exporter.containerfs.Series;
 import dev.dockershim.exporter.containerfs.SeriesValues;
+import dev.dockershim.exporter.containerfs.SeriesWhen;
 import dev.dockershim.exporter.docs.GeneratedFile;
+import dev.dockershim.exporter.naming.DockerNaming;
 import java.util.Locale;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -19,7 +23,7 @@ class GoldenScrapeTest {
 
     /** What does not vary from run to run: the thirteen, and what is said about what is known. */
     private static final Pattern STEADY = Pattern.compile("(# (HELP|TYPE) )?(container_fs_"
-            + "|dockershim_bridge_(containers|source_up|source_forbidden|build_info|kubelet_)).*|# EOF");
+            + "|dockershim_bridge_(containers|source_up|source_forbidden|build_info|kubelet_|metric_source_)).*|# EOF");
 
     private static final Pattern JAVA = Pattern.compile("javaversion=\"[^\"]*\"");
 
@@ -46,6 +50,19 @@ class GoldenScrapeTest {
                     + values.name().toLowerCase(Locale.ROOT);
             GeneratedFile.check("golden", name + ".prom", steady(agent.scrape(RecordedAgent.TEXT)));
             GeneratedFile.check("golden", name + ".openmetrics", steady(agent.scrape(RecordedAgent.OPENMETRICS)));
+        }
+    }
+
+    /** As where the kubelet's own copy is dropped by relabelling: deploy/prometheus/kubelet-without-container-fs.yml. */
+    @Test
+    void aScrapeBesideTheKubeletsOwnSeriesIsAsItWas() throws Exception {
+        SeriesConfig always =
+                new SeriesConfig(SeriesValues.DOCKERSHIM, Series.ALL, SeriesWhen.ALWAYS, DockerNaming.NONE);
+        try (RecordedAgent agent = RecordedAgent.start("dockershim-1.23", Level.RESTRICTED, always)) {
+            GeneratedFile.check(
+                    "golden",
+                    "exporter/src/test/resources/golden/dockershim-1.23-restricted-dockershim-always.prom",
+                    steady(agent.scrape(RecordedAgent.TEXT)));
         }
     }
 
