@@ -19,8 +19,8 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -160,7 +160,7 @@ public final class ContainerDetailsReader {
         nameFrom(unnamed);
         unnamed.forEach((id, told) -> {
             known.put(id, new ContainerDetails(told.logPath, told.cgroupPath, null, null));
-            nameless.put(id, Nameless.since(clock.getAsLong(), told));
+            nameless.put(id, new Nameless(told, GrowingPause.since(clock.getAsLong())));
         });
         unnamed.clear();
     }
@@ -185,22 +185,14 @@ public final class ContainerDetailsReader {
     }
 
     /** A container whose image had no name, and when to look again. */
-    private record Nameless(Told told, long dueNanos, long pauseNanos) {
-
-        private static final long FIRST_PAUSE_NANOS = TimeUnit.SECONDS.toNanos(5);
-        private static final long LONGEST_PAUSE_NANOS = TimeUnit.MINUTES.toNanos(10);
-
-        static Nameless since(long now, Told told) {
-            return new Nameless(told, now + FIRST_PAUSE_NANOS, FIRST_PAUSE_NANOS);
-        }
+    private record Nameless(Told told, GrowingPause pause) {
 
         boolean isDue(long now) {
-            return now - dueNanos >= 0;
+            return pause.isDue(now);
         }
 
         Nameless later(long now) {
-            long pause = Math.min(2 * pauseNanos, LONGEST_PAUSE_NANOS);
-            return new Nameless(told, now + pause, pause);
+            return new Nameless(told, pause.later(now));
         }
     }
 
@@ -210,12 +202,14 @@ public final class ContainerDetailsReader {
         static Told by(ContainerStatusResponse answer) {
             ContainerStatus status = answer.getStatus();
             return new Told(
-                    status.getLogPath().isEmpty() ? null : status.getLogPath(),
+                    KeptText.of(status.getLogPath()),
                     RuntimeInfo.cgroupPath(answer.getInfoMap().get("info")),
-                    List.of(
-                            status.getImageId(),
-                            status.getImageRef(),
-                            status.getImage().getImage()));
+                    Stream.of(
+                                    status.getImageId(),
+                                    status.getImageRef(),
+                                    status.getImage().getImage())
+                            .filter(reference -> KeptText.of(reference) != null)
+                            .toList());
         }
     }
 }

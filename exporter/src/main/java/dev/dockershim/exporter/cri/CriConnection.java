@@ -133,6 +133,11 @@ final class CriConnection implements AutoCloseable {
         return call(socket, channel, renamed(method, api), request, deadline, () -> broken = true);
     }
 
+    /** Like {@link #start}, but however it fails, the connection is used on: others may be well without it. */
+    <Q, R> CriCall<R> startOptional(MethodDescriptor<Q, R> method, Q request, Deadline deadline) {
+        return call(socket, channel, renamed(method, api), request, deadline, () -> {});
+    }
+
     /**
      * Sends a call of containerd's own API, which other runtimes do not implement.
      *

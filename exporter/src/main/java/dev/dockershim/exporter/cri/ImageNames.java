@@ -83,9 +83,9 @@ final class ImageNames {
         return null;
     }
 
-    /** Without those of Docker's untagged images. */
+    /** Without those of Docker's untagged images, and those too long to keep. */
     private static Stream<String> named(List<String> names) {
-        return names.stream().filter(name -> !name.isEmpty() && !name.contains("<none>"));
+        return names.stream().filter(name -> KeptText.of(name) != null && !name.contains("<none>"));
     }
 
     /** Docker drops the tag of a name that was pulled by its digest. */

@@ -32,7 +32,6 @@ record RuntimeInfo(@Nullable RuntimeSpec runtimeSpec) {
         if (info == null || info.runtimeSpec == null || info.runtimeSpec.linux == null) {
             return null;
         }
-        String cgroupsPath = info.runtimeSpec.linux.cgroupsPath;
-        return cgroupsPath == null ? null : CgroupPath.expand(cgroupsPath);
+        return KeptText.cgroup(info.runtimeSpec.linux.cgroupsPath);
     }
 }

@@ -10,16 +10,21 @@ import dev.dockershim.exporter.cri.v1.RuntimeServiceGrpc;
 import dev.dockershim.exporter.source.Deadline;
 import dev.dockershim.exporter.source.SourceException;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Learns once per sandbox what does not change while it lives: PodSandboxStatus(verbose).
+ * Learns once per sandbox what does not change while it lives: PodSandboxStatus(verbose), and the configured pause
+ * image where that does not tell the sandbox's own.
+ *
+ * <p>An image once taken stays the sandbox's: one that is configured later is for later sandboxes.
  *
  * <p>For one thread at a time, as a {@link dev.dockershim.exporter.source.Source} is.
  */
@@ -30,10 +35,11 @@ public final class SandboxDetailsReader {
     private final CriClient client;
     private final SideBySide<PodSandboxStatusResponse> statuses;
     private final Cache<String, SandboxDetails> known;
+    private final PauseImageReader pauseImage;
 
     /** Reads by {@code client}, which stays the caller's to close. */
     public SandboxDetailsReader(CriClient client) {
-        this(client, 256, 4096);
+        this(client, 256, 4096, System::nanoTime);
     }
 
     /**
@@ -41,14 +47,16 @@ public final class SandboxDetailsReader {
      *
      * @param maxPerRead sandboxes asked for in one read
      * @param maxKnown sandboxes remembered
+     * @param clock nanoseconds, as {@link System#nanoTime}
      */
-    SandboxDetailsReader(CriClient client, int maxPerRead, int maxKnown) {
+    SandboxDetailsReader(CriClient client, int maxPerRead, int maxKnown, LongSupplier clock) {
         this.client = client;
         this.statuses = new SideBySide<>(maxPerRead, ContainerDetailsReader.GONE);
         this.known = Caffeine.newBuilder()
                 .maximumSize(maxKnown)
                 .executor(Runnable::run)
                 .build();
+        this.pauseImage = new PauseImageReader(client, clock);
     }
 
     /**
@@ -66,6 +74,7 @@ public final class SandboxDetailsReader {
         List<String> unasked =
                 wanted.stream().filter(id -> known.getIfPresent(id) == null).toList();
         SourceException failure = unasked.isEmpty() ? null : ask(unasked, deadline);
+        giveImages(wanted, deadline);
         Map<String, SandboxDetails> details = known.getAllPresent(wanted);
         if (failure != null) {
             if (details.isEmpty()) {
@@ -74,6 +83,15 @@ public final class SandboxDetailsReader {
             LOG.debug("details of some sandboxes are not known yet", failure);
         }
         return details;
+    }
+
+    private void giveImages(Set<String> wanted, Deadline deadline) throws InterruptedException {
+        Map<String, SandboxDetails> without = new HashMap<>(known.getAllPresent(wanted));
+        without.values().removeIf(details -> details.image() != null);
+        String image = without.isEmpty() ? null : pauseImage.read(deadline);
+        if (image != null) {
+            without.forEach((id, details) -> known.put(id, details.withImage(image)));
+        }
     }
 
     private @Nullable SourceException ask(List<String> ids, Deadline deadline) throws InterruptedException {

@@ -26,9 +26,6 @@ record SandboxInfo(
             @JsonProperty("io.kubernetes.cri.podsandbox.image-name") @Nullable
             String imageName) {}
 
-    /** Of characters: longer than any path (PATH_MAX); what is kept of a sandbox must not be as long as an answer. */
-    private static final int MAX_LENGTH = 4096;
-
     private static final SandboxInfo NOTHING = new SandboxInfo(null, null, null, null);
 
     private static final ObjectReader READER = JsonMapper.builder().build().readerFor(SandboxInfo.class);
@@ -37,14 +34,13 @@ record SandboxInfo(
     static SandboxDetails details(@Nullable String json) {
         SandboxInfo info = read(json);
         RuntimeSpec spec = info.runtimeSpec == null ? new RuntimeSpec(null, null) : info.runtimeSpec;
-        String cgroup = spec.linux == null ? null : told(spec.linux.cgroupsPath);
         String annotated = spec.annotations == null ? null : spec.annotations.imageName;
-        String image = name(info.image);
+        String image = KeptText.imageName(info.image);
         return new SandboxDetails(
-                cgroup == null ? null : CgroupPath.expand(cgroup),
-                image == null ? name(annotated) : image,
-                told(info.snapshotter),
-                told(info.snapshotKey));
+                spec.linux == null ? null : KeptText.cgroup(spec.linux.cgroupsPath),
+                image == null ? KeptText.imageName(annotated) : image,
+                KeptText.of(info.snapshotter),
+                KeptText.of(info.snapshotKey));
     }
 
     private static SandboxInfo read(@Nullable String json) {
@@ -57,15 +53,5 @@ record SandboxInfo(
         } catch (JacksonException e) {
             return NOTHING;
         }
-    }
-
-    /** An image that was removed, or imported without a name, has only its id there. */
-    private static @Nullable String name(@Nullable String image) {
-        String told = told(image);
-        return told == null || ImageId.of(told) != null ? null : told;
-    }
-
-    private static @Nullable String told(@Nullable String text) {
-        return text == null || text.isEmpty() || text.length() > MAX_LENGTH ? null : text;
     }
 }

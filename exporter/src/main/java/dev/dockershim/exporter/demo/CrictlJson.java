@@ -17,6 +17,7 @@ import dev.dockershim.exporter.cri.v1.PodSandboxMetadata;
 import dev.dockershim.exporter.cri.v1.PodSandboxState;
 import dev.dockershim.exporter.cri.v1.PodSandboxStatus;
 import dev.dockershim.exporter.cri.v1.PodSandboxStatusResponse;
+import dev.dockershim.exporter.cri.v1.StatusResponse;
 import dev.dockershim.exporter.cri.v1.UInt64Value;
 import java.time.Instant;
 import java.util.HashMap;
@@ -59,6 +60,15 @@ final class CrictlJson {
                         .setCreatedAt(nanos(status, "createdAt")));
         if (json.path("info").isObject()) {
             response.putInfo("info", json.path("info").toString());
+        }
+        return response.build();
+    }
+
+    /** {@code crictl info} puts the documents beside the status, unpacked; here all but the configuration is left out. */
+    static StatusResponse runtimeStatus(JsonNode json) {
+        StatusResponse.Builder response = StatusResponse.newBuilder();
+        if (json.path("config").isObject()) {
+            response.putInfo("config", json.path("config").toString());
         }
         return response.build();
     }

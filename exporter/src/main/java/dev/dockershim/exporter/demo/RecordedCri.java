@@ -55,7 +55,8 @@ public final class RecordedCri {
                 list(optional(node, "cri-images.json").path("images"), CrictlJson::image),
                 Map.copyOf(statuses),
                 Map.copyOf(sandboxStatuses),
-                node.has("snapshots-usage.json") ? snapshots(json(node, "snapshots-usage.json")) : null);
+                node.has("snapshots-usage.json") ? snapshots(json(node, "snapshots-usage.json")) : null,
+                CrictlJson.runtimeStatus(optional(node, "cri-status.json")));
     }
 
     /** By key: {@code size} in bytes, and {@code inodes}. */

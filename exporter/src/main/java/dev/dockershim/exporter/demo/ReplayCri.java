@@ -9,6 +9,7 @@ import dev.dockershim.exporter.cri.v1.ContainerStatusResponse;
 import dev.dockershim.exporter.cri.v1.Image;
 import dev.dockershim.exporter.cri.v1.PodSandbox;
 import dev.dockershim.exporter.cri.v1.PodSandboxStatusResponse;
+import dev.dockershim.exporter.cri.v1.StatusResponse;
 import dev.dockershim.exporter.cri.v1.VersionResponse;
 import io.grpc.Server;
 import io.grpc.ServerInterceptor;
@@ -41,6 +42,7 @@ public final class ReplayCri implements AutoCloseable {
      * @param statuses answers of ContainerStatus by container id
      * @param sandboxStatuses answers of PodSandboxStatus by sandbox id
      * @param snapshots answers of containerd's Snapshots/Usage by key; null for a runtime without that service
+     * @param status answer of Status, with the documents of the verbose one
      */
     public record State(
             VersionResponse version,
@@ -50,9 +52,10 @@ public final class ReplayCri implements AutoCloseable {
             List<Image> images,
             Map<String, ContainerStatusResponse> statuses,
             Map<String, PodSandboxStatusResponse> sandboxStatuses,
-            @Nullable Map<String, UsageResponse> snapshots) {
+            @Nullable Map<String, UsageResponse> snapshots,
+            StatusResponse status) {
 
-        /** A runtime that tells nothing more of its sandboxes than their list. */
+        /** A runtime that tells nothing more of its sandboxes than their list, and nothing of itself than its version. */
         public State(
                 VersionResponse version,
                 List<PodSandbox> sandboxes,
@@ -60,12 +63,22 @@ public final class ReplayCri implements AutoCloseable {
                 List<ContainerStats> stats,
                 List<Image> images,
                 Map<String, ContainerStatusResponse> statuses) {
-            this(version, sandboxes, containers, stats, images, statuses, Map.of(), null);
+            this(
+                    version,
+                    sandboxes,
+                    containers,
+                    stats,
+                    images,
+                    statuses,
+                    Map.of(),
+                    null,
+                    StatusResponse.getDefaultInstance());
         }
 
         /** The same with other measures of the containers' writable layers. */
         public State withStats(List<ContainerStats> others) {
-            return new State(version, sandboxes, containers, others, images, statuses, sandboxStatuses, snapshots);
+            return new State(
+                    version, sandboxes, containers, others, images, statuses, sandboxStatuses, snapshots, status);
         }
     }
 

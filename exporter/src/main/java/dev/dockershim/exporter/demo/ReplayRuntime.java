@@ -14,13 +14,15 @@ import dev.dockershim.exporter.cri.v1.ListPodSandboxResponse;
 import dev.dockershim.exporter.cri.v1.PodSandboxStatusRequest;
 import dev.dockershim.exporter.cri.v1.PodSandboxStatusResponse;
 import dev.dockershim.exporter.cri.v1.RuntimeServiceGrpc;
+import dev.dockershim.exporter.cri.v1.StatusRequest;
+import dev.dockershim.exporter.cri.v1.StatusResponse;
 import dev.dockershim.exporter.cri.v1.VersionRequest;
 import dev.dockershim.exporter.cri.v1.VersionResponse;
 import io.grpc.Status;
 import io.grpc.stub.StreamObserver;
 import java.util.function.Supplier;
 
-/** The six calls of the RuntimeService that the exporter makes. */
+/** The seven calls of the RuntimeService that the exporter makes. */
 final class ReplayRuntime extends RuntimeServiceGrpc.RuntimeServiceImplBase {
 
     private final Supplier<ReplayCri.State> state;
@@ -90,6 +92,12 @@ final class ReplayRuntime extends RuntimeServiceGrpc.RuntimeServiceImplBase {
                         .addAllStats(state.get().stats())
                         .build(),
                 answer);
+    }
+
+    @Override
+    public void status(StatusRequest request, StreamObserver<StatusResponse> answer) {
+        StatusResponse status = state.get().status();
+        reply(request.getVerbose() ? status : status.toBuilder().clearInfo().build(), answer);
     }
 
     private static <R> void reply(R response, StreamObserver<R> answer) {

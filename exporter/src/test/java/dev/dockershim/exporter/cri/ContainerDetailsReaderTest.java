@@ -210,6 +210,45 @@ class ContainerDetailsReaderTest {
     }
 
     @Test
+    void textsThatNoRuntimeWritesAreNotKept() throws Exception {
+        String huge = "x".repeat(5000);
+        ContainerStatusResponse told =
+                status("a", HEX, "{\"runtimeSpec\":{\"linux\":{\"cgroupsPath\":\"/" + huge + "\"}}}");
+        statuses.put(
+                "a",
+                told.toBuilder()
+                        .setStatus(told.getStatus().toBuilder().setLogPath("/" + huge))
+                        .build());
+        statuses.put("b", status("b", HEX, "{}"));
+        images.put(
+                HEX,
+                image(HEX, "a:" + huge).toBuilder()
+                        .addRepoDigests(huge + "@sha256:" + HEX)
+                        .addRepoTags("a:1")
+                        .build());
+
+        assertThat(new ContainerDetailsReader(client).read(List.of("a", "b"), CriTests.soon()))
+                .isEqualTo(Map.of(
+                        "a", new ContainerDetails(null, null, "a:1", null),
+                        "b", new ContainerDetails("/log/b", null, "a:1", null)));
+    }
+
+    @Test
+    void textsAsLongAsAPathMayBeAreKept() throws Exception {
+        String longest = "/" + "x".repeat(4095);
+        ContainerStatusResponse told =
+                status("a", HEX, "{\"runtimeSpec\":{\"linux\":{\"cgroupsPath\":\"" + longest + "\"}}}");
+        statuses.put(
+                "a",
+                told.toBuilder()
+                        .setStatus(told.getStatus().toBuilder().setLogPath(longest))
+                        .build());
+
+        assertThat(new ContainerDetailsReader(client).read(List.of("a"), CriTests.soon()))
+                .isEqualTo(Map.of("a", new ContainerDetails(longest, longest, null, null)));
+    }
+
+    @Test
     void containerThatHasGoneIsLeftOut() throws Exception {
         statuses.put("a", status("a", HEX, "{}"));
 

@@ -165,7 +165,7 @@ class ReadRecordedNodesTest {
     }
 
     @Test
-    void criDockerdTellsNothingMoreOfSandboxes() throws Exception {
+    void criDockerdTellsTheImageOfSandboxesAlone() throws Exception {
         FaultyCalls calls = new FaultyCalls();
         try (ReplayCri runtime = CriTests.serve(dir, RecordedCri.load("cri-dockerd-1.36"), calls);
                 CriClient client = CriTests.client(runtime)) {
@@ -173,7 +173,7 @@ class ReadRecordedNodesTest {
             Map<String, SandboxDetails> details =
                     new SandboxDetailsReader(client).read(List.of(web.id()), CriTests.soon());
 
-            assertThat(details).isEqualTo(Map.of(web.id(), new SandboxDetails(null, null, null, null)));
+            assertThat(details).isEqualTo(Map.of(web.id(), new SandboxDetails(null, "lab/pause:1", null, null)));
             assertThat(new SnapshotUsageReader(client).read(details, CriTests.soon()))
                     .isEmpty();
             assertThat(new SnapshotUsageReader(client)

@@ -2,10 +2,12 @@ package dev.dockershim.exporter.cri;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.awaitility.Awaitility.await;
 
 import dev.dockershim.exporter.cri.v1.PodSandboxState;
 import dev.dockershim.exporter.cri.v1.PodSandboxStatus;
 import dev.dockershim.exporter.cri.v1.PodSandboxStatusResponse;
+import dev.dockershim.exporter.cri.v1.StatusResponse;
 import dev.dockershim.exporter.demo.ReplayCri;
 import dev.dockershim.exporter.source.Deadline;
 import dev.dockershim.exporter.source.SourceException;
@@ -16,7 +18,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -34,6 +39,8 @@ class SandboxDetailsReaderTest {
 
     private final Map<String, PodSandboxStatusResponse> statuses = new ConcurrentHashMap<>();
     private final FaultyCalls calls = new FaultyCalls();
+    private final AtomicLong clock = new AtomicLong(Long.MAX_VALUE - 5); // it may wrap, as System.nanoTime
+    private volatile StatusResponse runtimeStatus = StatusResponse.getDefaultInstance();
     private ReplayCri runtime;
     private CriClient client;
 
@@ -171,9 +178,18 @@ class SandboxDetailsReaderTest {
     }
 
     @Test
+    void cgroupThatGrowsByExpandingIsNotKept() throws Exception {
+        String slice = "a-".repeat(2000) + "a.slice:p:s"; // 4 KB, expanded 8 MB
+        statuses.put("s", status("s", "{\"runtimeSpec\":{\"linux\":{\"cgroupsPath\":\"" + slice + "\"}}}"));
+
+        assertThat(new SandboxDetailsReader(client).read(List.of("s"), CriTests.soon()))
+                .isEqualTo(Map.of("s", NOTHING));
+    }
+
+    @Test
     void manySandboxesAreLearnedOverSeveralReads() throws Exception {
         List<String> ids = sandboxes(25);
-        SandboxDetailsReader reader = new SandboxDetailsReader(client, 10, 100);
+        SandboxDetailsReader reader = new SandboxDetailsReader(client, 10, 100, clock::get);
 
         assertThat(reader.read(ids, CriTests.soon())).hasSize(10);
         assertThat(reader.read(ids, CriTests.soon())).hasSize(20);
@@ -193,7 +209,7 @@ class SandboxDetailsReaderTest {
 
     @Test
     void rememberedSandboxesAreBounded() throws Exception {
-        SandboxDetailsReader reader = new SandboxDetailsReader(client, 100, 10);
+        SandboxDetailsReader reader = new SandboxDetailsReader(client, 100, 10, clock::get);
         List<String> ids = sandboxes(50);
 
         reader.read(ids, CriTests.soon());
@@ -217,7 +233,7 @@ class SandboxDetailsReaderTest {
         List<String> ids = sandboxes(16);
         CriTests.warmUp(client);
         calls.hang("PodSandboxStatus", 8);
-        SandboxDetailsReader reader = new SandboxDetailsReader(client, 8, 100);
+        SandboxDetailsReader reader = new SandboxDetailsReader(client, 8, 100, clock::get);
         assertThatExceptionOfType(SourceException.class)
                 .isThrownBy(() -> reader.read(ids, Deadline.after(Duration.ofMillis(800))))
                 .withMessageContaining("did not answer PodSandboxStatus in time");
@@ -260,6 +276,164 @@ class SandboxDetailsReaderTest {
         assertThat(calls.count("PodSandboxStatus")).isBetween(1, 8);
     }
 
+    @Test
+    void configuredPauseImageIsTakenWhereAStatusTellsNone() throws Exception {
+        configure("{'sandboxImage':'lab/pause:1'}");
+        statuses.put("tells", status("tells", "{\"image\":\"own:1\"}"));
+        statuses.put("silent", status("silent", "{\"snapshotter\":\"overlayfs\"}"));
+        SandboxDetailsReader reader = new SandboxDetailsReader(client);
+
+        assertThat(reader.read(List.of("tells"), CriTests.soon()))
+                .isEqualTo(Map.of("tells", new SandboxDetails(null, "own:1", null, null)));
+        assertThat(calls.count("Status")).isZero();
+
+        Map<String, SandboxDetails> both = Map.of(
+                "tells", new SandboxDetails(null, "own:1", null, null),
+                "silent", new SandboxDetails(null, "lab/pause:1", "overlayfs", null));
+        assertThat(reader.read(List.of("tells", "silent"), CriTests.soon())).isEqualTo(both);
+        assertThat(reader.read(List.of("tells", "silent"), CriTests.soon())).isEqualTo(both);
+        assertThat(calls.count("Status")).isEqualTo(1);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            nullValues = "-",
+            quoteCharacter = '`',
+            value = {
+                // CRI-O, with much else; then containerd 2
+                "{'sandboxImage':'registry.k8s.io/pause:3.10','crio':{'RootConfig':{'x':[1]}}} | registry.k8s.io/pause:3.10",
+                "{'containerd':{'runtimes':{}},'rootDir':'/r'} | -",
+                "{'sandboxImage':''} | -",
+                "{'sandboxImage':null} | -",
+                "{'sandboxImage':['a']} | -",
+                "{'sandboxImage':'sha256:0e3be1b7cf45ad9a0fc614f2dc23277ce6fe0a47e78766935b106dcb1be312c2'} | -",
+                "null | -",
+                "[1] | -",
+                "{'sandboxImage': | -",
+                "not JSON | -",
+            })
+    void configurationIsReadAndAskedForOnce(String config, String image) throws Exception {
+        configure(config);
+        statuses.put("s", status("s", "{}"));
+        SandboxDetailsReader reader = new SandboxDetailsReader(client);
+
+        for (int i = 0; i < 3; i++) {
+            assertThat(reader.read(List.of("s"), CriTests.soon())).isEqualTo(Map.of("s", withImage(image)));
+        }
+        assertThat(calls.count("Status")).isEqualTo(1);
+    }
+
+    @Test
+    void configuredImageOfAnyLengthOrDepthIsNotKept() throws Exception {
+        for (String config : List.of(
+                "{'sandboxImage':'" + "x".repeat(5000) + "'}",
+                "{'sandboxImage':".repeat(100_000),
+                "[".repeat(100_000))) {
+            configure(config);
+            statuses.put("s", status("s", "{}"));
+
+            assertThat(new SandboxDetailsReader(client).read(List.of("s"), CriTests.soon()))
+                    .isEqualTo(Map.of("s", NOTHING));
+        }
+    }
+
+    @Test
+    void configurationIsAskedForAnewOnAnotherConnectionAndForNewSandboxesOnly() throws Exception {
+        configure("{'sandboxImage':'pause:1'}");
+        statuses.put("old", status("old", "{}"));
+        SandboxDetailsReader reader = new SandboxDetailsReader(client);
+        reader.read(List.of("old"), CriTests.soon());
+
+        configure("{'sandboxImage':'pause:2'}");
+        statuses.put("new", status("new", "{}"));
+        runtime.close();
+        runtime = ReplayCri.start(dir.resolve("s"), this::state, Set.of(CriApi.V1), calls);
+        await().until(() -> {
+            CriConnection connection = client.connected();
+            return connection == null || !connection.isAlive();
+        });
+
+        assertThat(reader.read(List.of("old", "new"), CriTests.soon()))
+                .isEqualTo(Map.of("old", withImage("pause:1"), "new", withImage("pause:2")));
+        assertThat(calls.count("Status")).isEqualTo(2);
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = Status.Code.class,
+            names = {"UNIMPLEMENTED", "UNKNOWN", "PERMISSION_DENIED", "UNAVAILABLE", "INTERNAL"})
+    void failingStatusTakesNothingAndIsAskedForAgainAfterPausesThatGrow(Status.Code code) throws Exception {
+        configure("{'sandboxImage':'pause:1'}");
+        statuses.put("s", status("s", "{}"));
+        calls.fail("Status", code.toStatus());
+        SandboxDetailsReader reader = new SandboxDetailsReader(client, 10, 100, clock::get);
+
+        for (int i = 0; i < 240; i++) { // an hour of scrapes
+            assertThat(reader.read(List.of("s"), CriTests.soon())).isEqualTo(Map.of("s", NOTHING));
+            clock.addAndGet(TimeUnit.SECONDS.toNanos(15));
+        }
+        assertThat(calls.count("Status")).isBetween(10, 14);
+        assertThat(calls.count("Version")).isEqualTo(1); // the connection is used on
+        assertThat(calls.count("PodSandboxStatus")).isEqualTo(1);
+
+        calls.heal();
+        clock.addAndGet(TimeUnit.MINUTES.toNanos(10));
+        assertThat(reader.read(List.of("s"), CriTests.soon())).isEqualTo(Map.of("s", withImage("pause:1")));
+    }
+
+    @Test
+    void statusThatFailedOnceIsAskedForAgainAfterFiveSeconds() throws Exception {
+        configure("{'sandboxImage':'pause:1'}");
+        statuses.put("s", status("s", "{}"));
+        calls.fail("Status", Status.UNKNOWN);
+        SandboxDetailsReader reader = new SandboxDetailsReader(client, 10, 100, clock::get);
+        reader.read(List.of("s"), CriTests.soon());
+        calls.heal();
+
+        clock.addAndGet(TimeUnit.SECONDS.toNanos(5) - 1);
+        assertThat(reader.read(List.of("s"), CriTests.soon())).isEqualTo(Map.of("s", NOTHING));
+        clock.addAndGet(1);
+        assertThat(reader.read(List.of("s"), CriTests.soon())).isEqualTo(Map.of("s", withImage("pause:1")));
+        assertThat(calls.count("Status")).isEqualTo(2);
+    }
+
+    @Test
+    void statusThatHangsLeavesTimeAndTheConnection() throws Exception {
+        configure("{'sandboxImage':'pause:1'}");
+        statuses.put("s", status("s", "{}"));
+        CriTests.warmUp(client);
+        calls.hang("Status", 1);
+        SandboxDetailsReader reader = new SandboxDetailsReader(client, 10, 100, clock::get);
+        Deadline deadline = Deadline.after(Duration.ofSeconds(4));
+
+        assertThat(reader.read(List.of("s"), deadline)).isEqualTo(Map.of("s", NOTHING));
+        assertThat(deadline.hasPassed()).isFalse();
+        await().until(() -> calls.cancelled() == 1);
+        assertThat(reader.read(List.of("s"), CriTests.soon())).isEqualTo(Map.of("s", NOTHING));
+        assertThat(calls.count("Status")).isEqualTo(1); // the pause holds
+        assertThat(calls.count("Version")).isEqualTo(1);
+    }
+
+    @Test
+    void hugeConfigurationIsNotRead() throws Exception {
+        configure("x".repeat(17_000_000));
+        statuses.put("s", status("s", "{\"image\":\"\",\"snapshotter\":\"o\"}"));
+
+        assertThat(new SandboxDetailsReader(client).read(List.of("s"), CriTests.soon()))
+                .isEqualTo(Map.of("s", new SandboxDetails(null, null, "o", null)));
+    }
+
+    private void configure(String config) {
+        runtimeStatus = StatusResponse.newBuilder()
+                .putInfo("config", config.replace('\'', '"'))
+                .build();
+    }
+
+    private static SandboxDetails withImage(@Nullable String image) {
+        return new SandboxDetails(null, image, null, null);
+    }
+
     private List<String> sandboxes(int count) {
         List<String> ids = IntStream.range(0, count).mapToObj(i -> "s" + i).toList();
         ids.forEach(id -> statuses.put(id, status(id, "{}")));
@@ -275,7 +449,8 @@ class SandboxDetailsReaderTest {
                 List.of(),
                 Map.of(),
                 Map.copyOf(statuses),
-                null);
+                null,
+                runtimeStatus);
     }
 
     private static PodSandboxStatusResponse status(String id, String info) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.dockershim.exporter.cri.snapshots.UsageResponse;
+import dev.dockershim.exporter.cri.v1.StatusResponse;
 import dev.dockershim.exporter.demo.ReplayCri;
 import dev.dockershim.exporter.source.Deadline;
 import dev.dockershim.exporter.source.SourceException;
@@ -232,7 +233,8 @@ class SnapshotUsageReaderTest {
                 List.of(),
                 Map.of(),
                 Map.of(),
-                Map.copyOf(snapshots));
+                Map.copyOf(snapshots),
+                StatusResponse.getDefaultInstance());
     }
 
     private static UsageResponse usage(long size, long inodes) {

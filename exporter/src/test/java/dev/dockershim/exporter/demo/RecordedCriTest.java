@@ -24,10 +24,7 @@ class RecordedCriTest {
         "containerd-1.36-45pods, containerd, 1.6.20~ds1, 45, 90",
     })
     void recordedNodeIsLoaded(String node, String runtime, String version, int sandboxes, int containers) {
-        ReplayCri.State state = RecordedCri.load(
-                RecordedNode.NAMES.contains(node)
-                        ? RecordedNode.named(node)
-                        : new RecordedNode(node, "/nodes/" + node));
+        ReplayCri.State state = load(node);
 
         assertThat(state.version().getRuntimeName()).isEqualTo(runtime);
         assertThat(state.version().getRuntimeVersion()).isEqualTo(version);
@@ -50,6 +47,21 @@ class RecordedCriTest {
                             .contains(container.getId());
                     assertThat(state.statuses()).containsKey(container.getId());
                 });
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "containerd-1.36 | \"sandboxImage\":\"docker.io/lab/pause:1\"",
+                "containerd23 | \"containerdRootDir\":\"/var/lib/containerd\"",
+                "containerd23-gate | \"containerdRootDir\":\"/var/lib/containerd\"",
+                "cri-dockerd-1.36 | {\"sandboxImage\":\"lab/pause:1\"}",
+            })
+    void configurationOfTheRuntimeIsADocument(String node, String part) {
+        assertThat(load(node).status().getInfoMap())
+                .hasEntrySatisfying("config", config -> assertThat(config).contains(part));
     }
 
     @Test
@@ -81,6 +93,13 @@ class RecordedCriTest {
         assertThat(RecordedCri.load("cri-dockerd-1.36").stats())
                 .isNotEmpty()
                 .noneMatch(stats -> stats.getWritableLayer().hasInodesUsed());
+    }
+
+    private static ReplayCri.State load(String node) {
+        return RecordedCri.load(
+                RecordedNode.NAMES.contains(node)
+                        ? RecordedNode.named(node)
+                        : new RecordedNode(node, "/nodes/" + node));
     }
 
     @Test
