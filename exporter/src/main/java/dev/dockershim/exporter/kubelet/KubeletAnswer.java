@@ -16,6 +16,7 @@ public final class KubeletAnswer implements Closeable {
     private final Failures failures;
     private final Future<?> alarm;
     private volatile boolean late;
+    private volatile boolean ended;
 
     /**
      * An answer whose reading ends by an alarm.
@@ -34,32 +35,45 @@ public final class KubeletAnswer implements Closeable {
      *
      * @return how many bytes; -1 at the end of the whole answer
      * @throws SourceException if it broke off, or took too long
+     * @throws InterruptedException if the reading thread is to give up
      */
-    public int read(byte[] to) throws SourceException {
+    public int read(byte[] to) throws SourceException, InterruptedException {
+        if (ended) {
+            return -1;
+        }
+        int count;
         try {
-            return body.read(to);
+            count = body.read(to);
         } catch (IOException | RuntimeException e) {
+            if (e.getCause() instanceof InterruptedException) {
+                Thread.interrupted();
+                throw new InterruptedException();
+            }
             throw failures.exchange(late ? new TimeoutException() : e, path, true);
         }
+        if (count < 0) {
+            ended = true;
+            alarm.cancel(false);
+        }
+        return count;
     }
 
-    /** Reads no more; the connection is closed unless the answer has ended. */
+    /** Reads no more; the connection is closed unless the answer has ended, and serves the next request if it has. */
     @Override
     public void close() {
         alarm.cancel(false);
-        closeBody();
+        closeUnlessEnded();
     }
 
     private void stop() {
         late = true;
-        closeBody();
+        closeUnlessEnded();
     }
 
-    private void closeBody() {
-        try {
-            body.close();
-        } catch (IOException | RuntimeException e) {
-            // It is over either way.
+    /** The JDK gives the connection back behind the last byte: a close then may hit whoever has it next. */
+    private void closeUnlessEnded() {
+        if (!ended) {
+            PulledBody.closeQuietly(body);
         }
     }
 }

@@ -47,13 +47,18 @@ final class RequestSlots {
         return slot;
     }
 
+    /** Gives no slot any more. */
+    void refuse() {
+        draining = true;
+    }
+
     /**
      * Waits until nothing is under way, and gives no slot any more.
      *
      * @return false if something still was when the time was over
      */
     boolean drain(Duration atMost) throws InterruptedException {
-        draining = true;
+        refuse();
         return free.tryAcquire(size, atMost.toMillis(), TimeUnit.MILLISECONDS);
     }
 
@@ -69,8 +74,8 @@ final class RequestSlots {
         }
 
         /**
-         * Cuts the connection if the client has not read all by then, whatever was said before. IDLE_TIMEOUT alone leaves such an exchange
-         * open (seen with Undertow 2.4.4).
+         * Cuts the connection if the client has not read all by then, whatever was said before. IDLE_TIMEOUT alone leaves
+         * such an exchange open (seen with Undertow 2.4.4).
          */
         void limitSending(Duration atMost) {
             XnioExecutor.Key key;
@@ -89,7 +94,8 @@ final class RequestSlots {
             }
         }
 
-        private void cut() {
+        /** Closes the connection, unless the exchange has ended: then it may serve another one. */
+        void cut() {
             if (giveBack()) {
                 IoUtils.safeClose(connection);
             }
