@@ -128,7 +128,7 @@ public final class KubeletClient {
         PulledBody body = new PulledBody();
         KubeletAnswer opened = null;
         try {
-            HttpResponse<InputStream> answer = client().send(request(dialled(deadline), path, deadline), body);
+            HttpResponse<@Nullable Void> answer = client().send(request(dialled(deadline), path, deadline), body);
             if (answer.statusCode() != 200) {
                 throw failures.status(answer.statusCode(), path);
             }
@@ -136,7 +136,7 @@ public final class KubeletClient {
                 throw new SourceException("kubelet's answer to " + path + " does not say where it ends");
             }
             opened = new KubeletAnswer(
-                    answer.body(),
+                    body,
                     path,
                     failures,
                     alarm -> executor.schedule(alarm, deadline.remainingNanos(), TimeUnit.NANOSECONDS));
@@ -145,7 +145,7 @@ public final class KubeletClient {
             throw failures.exchange(e, path, body.isStarted());
         } finally {
             if (opened == null) {
-                body.close();
+                body.stop();
             }
         }
     }
