@@ -7,6 +7,7 @@ import io.undertow.util.HeaderMap;
 import io.undertow.util.Headers;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,6 +40,11 @@ final class AnswerStream extends OutputStream {
         response.put(Headers.VARY, "Accept, Accept-Encoding");
         if (gzip) {
             response.put(Headers.CONTENT_ENCODING, "gzip");
+        }
+        if (!exchange.isHttp10()) {
+            // Said for HEAD too, and for clients that want the connection closed: without chunks they could not tell the
+            // answer's end from a break.
+            response.put(Headers.TRANSFER_ENCODING, "chunked");
         }
     }
 
@@ -74,8 +80,7 @@ final class AnswerStream extends OutputStream {
         OutputStream begun = out;
         if (begun == null) {
             writeHead();
-            exchange.startBlocking();
-            begun = exchange.getOutputStream();
+            begun = new ChannelStream(Objects.requireNonNull(exchange.getResponseChannel()));
             out = begun;
             if (gzip) {
                 compressed = new GzipStream(begun);

@@ -68,6 +68,8 @@ final class RequestSlots {
         private final ServerConnection connection;
         private final AtomicBoolean givenBack = new AtomicBoolean();
         private volatile XnioExecutor.@Nullable Key timer;
+        private @Nullable Thread worker;
+        private boolean interrupted;
 
         private Slot(ServerConnection connection) {
             this.connection = connection;
@@ -75,12 +77,42 @@ final class RequestSlots {
 
         /**
          * Cuts the connection if the client has not read all by then, whatever was said before. IDLE_TIMEOUT alone leaves
-         * such an exchange open (seen with Undertow 2.4.4).
+         * such an exchange open (seen with Undertow 2.4.4). Only for a response that no worker writes any more.
          */
         void limitSending(Duration atMost) {
+            schedule(this::cut, atMost);
+        }
+
+        /**
+         * Interrupts the calling worker if it has not left by then. It must end its exchange itself: whoever closes the
+         * connection under it frees buffers that it still writes to.
+         */
+        void limitWorker(Duration atMost) {
+            synchronized (this) {
+                worker = Thread.currentThread();
+            }
+            schedule(this::interruptWorker, atMost);
+        }
+
+        /** The worker is not to be interrupted any more; one that was forgets it. */
+        synchronized void leaveWorker() {
+            worker = null;
+            if (interrupted) {
+                Thread.interrupted();
+            }
+        }
+
+        private synchronized void interruptWorker() {
+            if (worker != null) {
+                interrupted = true;
+                worker.interrupt();
+            }
+        }
+
+        private void schedule(Runnable task, Duration delay) {
             XnioExecutor.Key key;
             try {
-                key = connection.getIoThread().executeAfter(this::cut, atMost.toMillis(), TimeUnit.MILLISECONDS);
+                key = connection.getIoThread().executeAfter(task, delay.toMillis(), TimeUnit.MILLISECONDS);
             } catch (RejectedExecutionException e) {
                 return; // The server has stopped, and its connections are gone.
             }

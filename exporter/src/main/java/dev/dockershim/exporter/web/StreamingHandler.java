@@ -46,13 +46,11 @@ final class StreamingHandler implements HttpHandler {
         boolean gzip = Gzip.isWanted(MetricsHandler.joined(request.get(Headers.ACCEPT_ENCODING)));
         Duration timeout = ScrapeTimeout.of(request.getFirst(TIMEOUT));
         RequestSlots.Slot slot = Objects.requireNonNull(exchange.getAttachment(RequestSlots.SLOT));
-        slot.limitSending(timeout.plus(GRACE));
+        slot.limitWorker(timeout.plus(GRACE));
         AnswerStream answer = new AnswerStream(exchange, format, gzip);
         try (StreamHandler.Body body = stream.open(format, timeout)) {
             if (exchange.getRequestMethod().equals(Methods.HEAD)) {
                 answer.writeHead();
-                // As the answer to GET has it; without a body in sight Undertow would announce one of 0 bytes.
-                exchange.getResponseHeaders().put(Headers.TRANSFER_ENCODING, "chunked");
                 exchange.endExchange();
             } else {
                 body.writeTo(answer);
@@ -79,6 +77,8 @@ final class StreamingHandler implements HttpHandler {
                 cut(exchange, slot, answer);
             }
             throw e;
+        } finally {
+            slot.leaveWorker();
         }
     }
 
