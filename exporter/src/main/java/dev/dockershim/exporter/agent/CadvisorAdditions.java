@@ -10,6 +10,7 @@ import dev.dockershim.exporter.containerfs.ContainerFsFamily;
 import dev.dockershim.exporter.containerfs.Serving;
 import dev.dockershim.exporter.exposition.MetricType;
 import dev.dockershim.exporter.exposition.SampleWriter;
+import dev.dockershim.exporter.kubelet.CgroupIds;
 import dev.dockershim.exporter.naming.DockerImageForm;
 import dev.dockershim.exporter.naming.DockerLabel;
 import dev.dockershim.exporter.naming.DockerNames;
@@ -19,6 +20,7 @@ import dev.dockershim.exporter.node.ContainerIdentity;
 import dev.dockershim.exporter.node.ContainerSnapshot;
 import dev.dockershim.exporter.node.ContainerSnapshot.Kind;
 import dev.dockershim.exporter.node.NodeSnapshot;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.LinkedHashMap;
@@ -95,7 +97,16 @@ final class CadvisorAdditions {
         put(labels, "image", wanted.image(), dockerImage);
         put(labels, "name", wanted.name(), docker);
         return new ContainerRelabeling(
-                facts.containerId(), printed.namespace(), printed.pod(), printed.container(), labels);
+                asPrinted(facts.containerId()), printed.namespace(), printed.pod(), printed.container(), labels);
+    }
+
+    /** The id if it can be part of a cgroup's path; a peer may tell any other text, and no line has that. */
+    private static @Nullable String asPrinted(@Nullable String containerId) {
+        if (containerId == null) {
+            return null;
+        }
+        byte[] bytes = containerId.getBytes(StandardCharsets.UTF_8);
+        return bytes.length == CgroupIds.ID_LENGTH && CgroupIds.isId(bytes, 0) ? containerId : null;
     }
 
     private static void put(Map<String, LabelValue> labels, String name, String value, boolean always) {

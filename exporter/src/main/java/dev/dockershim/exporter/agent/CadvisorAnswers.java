@@ -10,8 +10,8 @@ final class CadvisorAnswers extends Collector {
 
     private final Counter answers = Counter.build(
                     "dockershim_bridge_cadvisor_answers_total",
-                    "Answers at /metrics/cadvisor: complete; refused, since the kubelet gave none; cut, since it broke"
-                            + " off; or left by the client.")
+                    "Answers at /metrics/cadvisor: complete; refused, since the kubelet gave none; cut, since the"
+                            + " kubelet's broke off; or left by the client.")
             .labelNames("outcome")
             .create();
 

@@ -1,10 +1,7 @@
 package dev.dockershim.exporter.agent;
 
 import dev.dockershim.exporter.agent.CadvisorAnswers.Outcome;
-import dev.dockershim.exporter.agent.NodeCollections.Collected;
-import dev.dockershim.exporter.cadvisor.AddedFamily;
 import dev.dockershim.exporter.cadvisor.CadvisorRewriter;
-import dev.dockershim.exporter.cadvisor.ContainerTable;
 import dev.dockershim.exporter.cadvisor.RewriteOptions;
 import dev.dockershim.exporter.exposition.ExpositionFormat;
 import dev.dockershim.exporter.kubelet.CadvisorSource;
@@ -19,7 +16,8 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.time.Duration;
-import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The compatibility endpoint: the kubelet's own {@code /metrics/cadvisor}, passed on while it comes in, with the labels
@@ -30,6 +28,7 @@ final class CadvisorEndpoint implements StreamHandler {
     /** Where it is served, as at the kubelet. */
     static final String PATH = CadvisorSource.PATH;
 
+    private static final Logger LOG = LoggerFactory.getLogger(CadvisorEndpoint.class);
     private static final int READ_BYTES = 16 * 1024;
 
     private final KubeletClient kubelet;
@@ -71,15 +70,17 @@ final class CadvisorEndpoint implements StreamHandler {
         }
     }
 
+    /** Whatever becomes of the collection, the kubelet's own series are worth passing on. */
     private CadvisorAdditions.Of additions(Deadline deadline) throws InterruptedException {
-        Collected collected;
         try {
-            collected = collections.get(deadline);
+            return additions.of(collections.get(deadline));
         } catch (IllegalStateException e) {
-            // Names hold as long as a container lives, its values do not.
-            return additions.namesOf(collections.last());
+            LOG.debug("no collection for {} in its time", PATH, e);
+        } catch (RuntimeException e) {
+            LOG.error("nothing is added to {}", PATH, e);
         }
-        return additions.of(collected);
+        // Names hold as long as a container lives, its values do not.
+        return additions.namesOf(collections.last());
     }
 
     /** One answer on its way. */
@@ -96,21 +97,22 @@ final class CadvisorEndpoint implements StreamHandler {
         }
 
         @Override
-        public void writeTo(OutputStream out) throws UpstreamException, IOException {
-            Outcome outcome = Outcome.LEFT;
+        public void writeTo(OutputStream out) throws UpstreamException, IOException, InterruptedException {
+            Outcome outcome = Outcome.CUT;
             try {
-                ContainerTable table = added.table();
-                List<AddedFamily> families = added.families();
-                CadvisorRewriter rewriter = new CadvisorRewriter(options, table, families, out);
+                CadvisorRewriter rewriter = new CadvisorRewriter(options, added.table(), added.families(), out);
                 byte[] piece = new byte[READ_BYTES];
                 for (int count = answer.read(piece); count >= 0; count = answer.read(piece)) {
                     rewriter.accept(ByteBuffer.wrap(piece, 0, count));
                 }
                 rewriter.finish();
+                out.close();
                 outcome = Outcome.COMPLETE;
             } catch (SourceException e) {
-                outcome = Outcome.CUT;
                 throw new UpstreamException(String.valueOf(e.getMessage()), e);
+            } catch (IOException e) {
+                outcome = Outcome.LEFT;
+                throw e;
             } finally {
                 answers.count(outcome);
             }

@@ -131,7 +131,7 @@ public final class ContainerTable {
     private static byte[] requireId(String id) {
         byte[] bytes = id.getBytes(StandardCharsets.UTF_8);
         if (bytes.length != CgroupIds.ID_LENGTH || !CgroupIds.isId(bytes, 0)) {
-            throw new IllegalArgumentException("not a container id: " + id);
+            throw new IllegalArgumentException("a container id is not 64 hex digits in lower case");
         }
         return bytes;
     }

@@ -7,10 +7,11 @@ import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.URI;
 import java.net.http.HttpClient;
+import java.net.http.HttpHeaders;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodySubscribers;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
@@ -120,35 +121,48 @@ public final class KubeletClient {
      *
      * @param path such as {@code /metrics/cadvisor}
      * @return the body; reading fails from the deadline on, and if the answer breaks off. To be closed by the caller
-     * @throws SourceException if there was no answer with status 200 before the deadline
+     * @throws SourceException if there was no answer with status 200 before the deadline, or one whose end cannot be told
+     *     from a break
      */
     public KubeletAnswer open(String path, Deadline deadline) throws SourceException, InterruptedException {
-        boolean[] started = new boolean[1];
+        PulledBody body = new PulledBody();
+        KubeletAnswer opened = null;
         try {
-            HttpResponse<InputStream> answer = client().send(request(dialled(deadline), path, deadline), info -> {
-                started[0] = true;
-                return BodySubscribers.ofInputStream();
-            });
+            HttpResponse<@Nullable Void> answer = client().send(request(dialled(deadline), path, deadline), body);
             if (answer.statusCode() != 200) {
-                answer.body().close();
                 throw failures.status(answer.statusCode(), path);
             }
-            return new KubeletAnswer(
-                    answer.body(),
+            if (!saysItsEnd(answer.headers())) {
+                throw new SourceException("kubelet's answer to " + path + " does not say where it ends");
+            }
+            opened = new KubeletAnswer(
+                    body,
                     path,
                     failures,
                     alarm -> executor.schedule(alarm, deadline.remainingNanos(), TimeUnit.NANOSECONDS));
+            return opened;
         } catch (IOException | ExecutionException | TimeoutException | RuntimeException e) {
-            throw failures.exchange(e, path, started[0]);
+            throw failures.exchange(e, path, body.isStarted());
+        } finally {
+            if (opened == null) {
+                body.stop();
+            }
         }
     }
 
+    /** A body that only the connection's end would end could be cut at any byte unseen (RFC 9112 section 6.3). */
+    private static boolean saysItsEnd(HttpHeaders headers) {
+        return headers.firstValue("Content-Length").isPresent()
+                || headers.firstValue("Transfer-Encoding").isPresent();
+    }
+
     private HttpRequest request(URI base, String path, Deadline deadline) throws SourceException, TimeoutException {
-        if (deadline.hasPassed()) {
+        Duration left = deadline.remaining();
+        if (left.isZero()) {
             throw new TimeoutException();
         }
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(base + path))
-                .timeout(deadline.remaining())
+                .timeout(left)
                 .header("User-Agent", "dockershim-exporter")
                 .GET();
         Path tokenFile = config.tokenFile();

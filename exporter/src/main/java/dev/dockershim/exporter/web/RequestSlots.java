@@ -47,13 +47,18 @@ final class RequestSlots {
         return slot;
     }
 
+    /** Gives no slot any more. */
+    void refuse() {
+        draining = true;
+    }
+
     /**
      * Waits until nothing is under way, and gives no slot any more.
      *
      * @return false if something still was when the time was over
      */
     boolean drain(Duration atMost) throws InterruptedException {
-        draining = true;
+        refuse();
         return free.tryAcquire(size, atMost.toMillis(), TimeUnit.MILLISECONDS);
     }
 
@@ -63,19 +68,51 @@ final class RequestSlots {
         private final ServerConnection connection;
         private final AtomicBoolean givenBack = new AtomicBoolean();
         private volatile XnioExecutor.@Nullable Key timer;
+        private @Nullable Thread worker;
+        private boolean interrupted;
 
         private Slot(ServerConnection connection) {
             this.connection = connection;
         }
 
         /**
-         * Cuts the connection if the client has not read all by then, whatever was said before. IDLE_TIMEOUT alone leaves such an exchange
-         * open (seen with Undertow 2.4.4).
+         * Cuts the connection if the client has not read all by then, whatever was said before. IDLE_TIMEOUT alone leaves
+         * such an exchange open (seen with Undertow 2.4.4). Only for a response that no worker writes any more.
          */
         void limitSending(Duration atMost) {
+            schedule(this::cut, atMost);
+        }
+
+        /**
+         * Interrupts the calling worker if it has not left by then. It must end its exchange itself: whoever closes the
+         * connection under it frees buffers that it still writes to.
+         */
+        void limitWorker(Duration atMost) {
+            synchronized (this) {
+                worker = Thread.currentThread();
+            }
+            schedule(this::interruptWorker, atMost);
+        }
+
+        /** The worker is not to be interrupted any more; one that was forgets it. */
+        synchronized void leaveWorker() {
+            worker = null;
+            if (interrupted) {
+                Thread.interrupted();
+            }
+        }
+
+        private synchronized void interruptWorker() {
+            if (worker != null) {
+                interrupted = true;
+                worker.interrupt();
+            }
+        }
+
+        private void schedule(Runnable task, Duration delay) {
             XnioExecutor.Key key;
             try {
-                key = connection.getIoThread().executeAfter(this::cut, atMost.toMillis(), TimeUnit.MILLISECONDS);
+                key = connection.getIoThread().executeAfter(task, delay.toMillis(), TimeUnit.MILLISECONDS);
             } catch (RejectedExecutionException e) {
                 return; // The server has stopped, and its connections are gone.
             }
@@ -89,7 +126,8 @@ final class RequestSlots {
             }
         }
 
-        private void cut() {
+        /** Closes the connection, unless the exchange has ended: then it may serve another one. */
+        void cut() {
             if (giveBack()) {
                 IoUtils.safeClose(connection);
             }

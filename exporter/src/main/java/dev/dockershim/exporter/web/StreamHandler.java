@@ -23,13 +23,14 @@ public interface StreamHandler {
     interface Body extends AutoCloseable {
 
         /**
-         * Writes all of it.
+         * Writes all of it, and closes {@code out} then and only then: that is what makes the answer whole.
          *
-         * @throws UpstreamException if the rest is not to be had; the client's connection is cut then, so that what it
-         *     has got cannot be taken for all
+         * @throws UpstreamException if the rest is not to be had. The client gets a 502 if nothing was written yet; else
+         *     its connection is cut, so that what it has got cannot be taken for all
          * @throws IOException if the client takes no more
+         * @throws InterruptedException if the server stops and waits no longer
          */
-        void writeTo(OutputStream out) throws UpstreamException, IOException;
+        void writeTo(OutputStream out) throws UpstreamException, IOException, InterruptedException;
 
         @Override
         void close();

@@ -2,21 +2,22 @@ package dev.dockershim.exporter.web;
 
 import dev.dockershim.exporter.exposition.ExpositionFormat;
 import dev.dockershim.exporter.exposition.Gzip;
-import dev.dockershim.exporter.exposition.GzipStream;
 import dev.dockershim.exporter.web.StreamHandler.UpstreamException;
 import io.undertow.server.HttpHandler;
 import io.undertow.server.HttpServerExchange;
 import io.undertow.util.HeaderMap;
 import io.undertow.util.Headers;
 import io.undertow.util.HttpString;
+import io.undertow.util.Methods;
 import io.undertow.util.StatusCodes;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.time.Duration;
+import java.util.Objects;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.xnio.IoUtils;
+import org.xnio.Options;
 
 /**
  * Negotiates and passes a body on while it comes in, on a worker that waits for the client. A body that breaks off ends
@@ -30,6 +31,8 @@ final class StreamingHandler implements HttpHandler {
     private static final Duration GRACE = Duration.ofSeconds(1);
 
     private final StreamHandler stream;
+    /** Why the answer before was none, or not whole: what lasts is logged once. */
+    private final AtomicReference<@Nullable String> told = new AtomicReference<>();
 
     StreamingHandler(StreamHandler stream) {
         this.stream = stream;
@@ -42,48 +45,59 @@ final class StreamingHandler implements HttpHandler {
                 ExpositionFormat.textUnlessRefused(MetricsHandler.joined(request.get(Headers.ACCEPT)));
         boolean gzip = Gzip.isWanted(MetricsHandler.joined(request.get(Headers.ACCEPT_ENCODING)));
         Duration timeout = ScrapeTimeout.of(request.getFirst(TIMEOUT));
-        RequestSlots.Slot slot = exchange.getAttachment(RequestSlots.SLOT);
-        if (slot != null) {
-            slot.limitSending(timeout.plus(GRACE));
-        }
+        RequestSlots.Slot slot = Objects.requireNonNull(exchange.getAttachment(RequestSlots.SLOT));
+        slot.limitWorker(timeout.plus(GRACE));
+        AnswerStream answer = new AnswerStream(exchange, format, gzip);
         try (StreamHandler.Body body = stream.open(format, timeout)) {
-            HeaderMap response = exchange.getResponseHeaders();
-            response.put(Headers.CONTENT_TYPE, format.contentType());
-            response.put(Headers.VARY, "Accept, Accept-Encoding");
-            if (gzip) {
-                response.put(Headers.CONTENT_ENCODING, "gzip");
+            if (exchange.getRequestMethod().equals(Methods.HEAD)) {
+                answer.writeHead();
+                exchange.endExchange();
+            } else {
+                body.writeTo(answer);
+                told.set(null);
             }
-            pass(exchange, body, gzip);
         } catch (UpstreamException e) {
-            PlainText.send(exchange, StatusCodes.BAD_GATEWAY, String.valueOf(e.getMessage()));
-        }
-    }
-
-    private static void pass(HttpServerExchange exchange, StreamHandler.Body body, boolean gzip) {
-        exchange.startBlocking();
-        GzipStream compressed = null;
-        try {
-            OutputStream out = exchange.getOutputStream();
-            compressed = gzip ? new GzipStream(out) : null;
-            OutputStream to = compressed == null ? out : compressed;
-            body.writeTo(to);
-            to.close();
-        } catch (UpstreamException e) {
-            LOG.warn("{} was cut: {}", exchange.getRequestPath(), e.getMessage());
-            cut(exchange, compressed);
+            tell(exchange, String.valueOf(e.getMessage()));
+            if (answer.isBegun()) {
+                cut(exchange, slot, answer);
+            } else {
+                PlainText.send(exchange, StatusCodes.BAD_GATEWAY, String.valueOf(e.getMessage()));
+            }
+        } catch (InterruptedException e) {
+            if (!answer.isBegun()) {
+                throw e;
+            }
+            cut(exchange, slot, answer);
+            Thread.currentThread().interrupt();
         } catch (IOException e) {
             LOG.debug("the client of {} has gone", exchange.getRequestPath(), e);
-            cut(exchange, compressed);
+            cut(exchange, slot, answer);
         } catch (RuntimeException | Error e) {
-            cut(exchange, compressed);
+            if (answer.isBegun()) {
+                cut(exchange, slot, answer);
+            }
             throw e;
+        } finally {
+            slot.leaveWorker();
         }
     }
 
-    private static void cut(HttpServerExchange exchange, @Nullable GzipStream compressed) {
-        IoUtils.safeClose(exchange.getConnection());
-        if (compressed != null) {
-            compressed.abandon();
+    private void tell(HttpServerExchange exchange, String reason) {
+        if (!reason.equals(told.getAndSet(reason))) {
+            LOG.warn("{} was not served, or not to its end: {}", exchange.getRequestPath(), reason);
         }
+    }
+
+    private static void cut(HttpServerExchange exchange, RequestSlots.Slot slot, AnswerStream answer) {
+        if (exchange.isHttp10()) {
+            // There the connection's end is the answer's; a reset tells the difference.
+            try {
+                exchange.getConnection().setOption(Options.CLOSE_ABORT, true);
+            } catch (IOException e) {
+                LOG.debug("the connection has gone before it could be reset", e);
+            }
+        }
+        slot.cut();
+        answer.abandon();
     }
 }

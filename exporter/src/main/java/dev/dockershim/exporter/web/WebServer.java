@@ -43,9 +43,7 @@ public final class WebServer implements AutoCloseable {
 
     private final WebLimits limits;
     private final Undertow undertow;
-    private final WorkerHandler metrics;
-    private final WorkerHandler pages;
-    private final List<WorkerHandler> others = new ArrayList<>();
+    private final List<WorkerHandler> workers = new ArrayList<>();
     private final AtomicBoolean stopping = new AtomicBoolean();
     private final List<InetSocketAddress> addresses;
 
@@ -65,21 +63,18 @@ public final class WebServer implements AutoCloseable {
         }
         QuietServerLog.install();
         this.limits = limits;
-        metrics = new WorkerHandler(limits, new MetricsHandler(endpoints.scrape()));
-        pages = new WorkerHandler(limits, new LandingHandler(endpoints));
         Map<String, HttpHandler> all = new HashMap<>();
-        all.put(endpoints.telemetryPath(), metrics);
-        all.put(Endpoints.ROOT, pages);
-        endpoints.streams().forEach((path, stream) -> {
-            WorkerHandler handler = new WorkerHandler(limits, limits.maxStreams(), new StreamingHandler(stream));
-            others.add(handler);
-            all.put(path, handler);
-        });
-        endpoints.documents().forEach((path, document) -> {
-            WorkerHandler handler = new WorkerHandler(limits, new DocumentHandler(document));
-            others.add(handler);
-            all.put(path, handler);
-        });
+        all.put(endpoints.telemetryPath(), worker(limits.maxConcurrent(), new MetricsHandler(endpoints.scrape())));
+        all.put(
+                Endpoints.ROOT,
+                worker(limits.maxConcurrent(), new LandingHandler(endpoints)));
+        endpoints
+                .streams()
+                .forEach((path, stream) -> all.put(path, worker(limits.maxStreams(), new StreamingHandler(stream))));
+        endpoints
+                .documents()
+                .forEach((path, document) ->
+                        all.put(path, worker(limits.maxConcurrent(), new DocumentHandler(document))));
         all.put(Endpoints.HEALTHY, exchange -> PlainText.send(exchange, StatusCodes.OK, "healthy"));
         all.put(Endpoints.READY, exchange -> {
             boolean ready = !stopping.get() && endpoints.ready().getAsBoolean();
@@ -91,6 +86,12 @@ public final class WebServer implements AutoCloseable {
         addresses = undertow.getListenerInfo().stream()
                 .map(listener -> (InetSocketAddress) listener.getAddress())
                 .toList();
+    }
+
+    private WorkerHandler worker(int maxConcurrent, HttpHandler next) {
+        WorkerHandler handler = new WorkerHandler(limits, maxConcurrent, next);
+        workers.add(handler);
+        return handler;
     }
 
     private static Undertow build(HttpHandler handler, List<ListenAddress> listen, WebLimits limits)
@@ -171,10 +172,11 @@ public final class WebServer implements AutoCloseable {
             return;
         }
         try {
-            boolean finished = metrics.drain(limits.stop());
-            finished &= pages.drain(limits.stop());
-            for (WorkerHandler other : others) {
-                finished &= other.drain(limits.stop());
+            workers.forEach(WorkerHandler::refuse);
+            long end = System.nanoTime() + limits.stop().toNanos();
+            boolean finished = true;
+            for (WorkerHandler handler : workers) {
+                finished &= handler.drain(Duration.ofNanos(Math.max(0, end - System.nanoTime())));
             }
             if (!finished) {
                 LOG.warn(

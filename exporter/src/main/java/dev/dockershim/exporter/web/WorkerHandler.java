@@ -6,6 +6,7 @@ import io.undertow.util.StatusCodes;
 import java.time.Duration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.xnio.IoUtils;
 
 /** Runs a handler on a worker thread, answers for it if it fails, and bounds what its clients may take. */
 final class WorkerHandler implements HttpHandler {
@@ -16,11 +17,7 @@ final class WorkerHandler implements HttpHandler {
     private final RequestSlots slots;
     private final Duration sendTimeout;
 
-    WorkerHandler(WebLimits limits, HttpHandler next) {
-        this(limits, limits.maxConcurrent(), next);
-    }
-
-    /** With another number of requests that may be under way at once. */
+    /** With a number of requests that may be under way at once. */
     WorkerHandler(WebLimits limits, int maxConcurrent, HttpHandler next) {
         this.next = next;
         this.slots = new RequestSlots(maxConcurrent);
@@ -40,6 +37,11 @@ final class WorkerHandler implements HttpHandler {
         });
     }
 
+    /** Refuses new requests from now on. */
+    void refuse() {
+        slots.refuse();
+    }
+
     /** Lets running requests finish and refuses others; false if some still run when the time is over. */
     boolean drain(Duration atMost) throws InterruptedException {
         return slots.drain(atMost);
@@ -50,10 +52,19 @@ final class WorkerHandler implements HttpHandler {
             next.handleRequest(exchange);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            PlainText.send(exchange, StatusCodes.SERVICE_UNAVAILABLE, "stopping");
+            fail(exchange, StatusCodes.SERVICE_UNAVAILABLE, "stopping");
         } catch (Exception | LinkageError | StackOverflowError e) {
             LOG.error("{} failed", exchange.getRequestPath(), e);
-            PlainText.send(exchange, StatusCodes.INTERNAL_SERVER_ERROR, "failed; the exporter's log says why");
+            fail(exchange, StatusCodes.INTERNAL_SERVER_ERROR, "failed; the exporter's log says why");
+        }
+    }
+
+    /** An answer that has begun has its status: it can only be cut. */
+    private static void fail(HttpServerExchange exchange, int status, String line) {
+        if (exchange.isResponseStarted()) {
+            IoUtils.safeClose(exchange.getConnection());
+        } else {
+            PlainText.send(exchange, status, line);
         }
     }
 }

@@ -12,6 +12,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /** A server on a port of its own, and clients for it. */
@@ -32,11 +33,15 @@ final class TestServer implements AutoCloseable {
     }
 
     TestServer(ScrapeHandler scrape, WebLimits limits) throws IOException {
+        this(scrape, Map.of(), limits);
+    }
+
+    TestServer(ScrapeHandler scrape, Map<String, StreamHandler> streams, WebLimits limits) throws IOException {
         LandingPage landing =
                 new LandingPage("dockershim-exporter", "1.2.3", "<script>", "Gives back series.", List::of);
         server = new WebServer(
                 List.of(ListenAddress.parse("127.0.0.1:0")),
-                new Endpoints(Endpoints.DEFAULT_TELEMETRY_PATH, scrape, ready::get, landing),
+                new Endpoints(Endpoints.DEFAULT_TELEMETRY_PATH, scrape, ready::get, landing, streams, Map.of()),
                 limits);
     }
 
