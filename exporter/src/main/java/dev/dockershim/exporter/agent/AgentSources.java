@@ -1,13 +1,13 @@
 package dev.dockershim.exporter.agent;
 
-import dev.dockershim.exporter.agent.NodeCollector.Details;
-import dev.dockershim.exporter.agent.NodeCollector.Sandboxes;
-import dev.dockershim.exporter.agent.NodeCollector.Sources;
 import dev.dockershim.exporter.containerfs.Series;
+import dev.dockershim.exporter.cri.ContainerDetails;
 import dev.dockershim.exporter.cri.ContainerDetailsReader;
 import dev.dockershim.exporter.cri.ContainersSource;
 import dev.dockershim.exporter.cri.CriClient;
+import dev.dockershim.exporter.cri.SandboxDetails;
 import dev.dockershim.exporter.cri.SandboxDetailsReader;
+import dev.dockershim.exporter.cri.SnapshotUsage;
 import dev.dockershim.exporter.cri.SnapshotUsageReader;
 import dev.dockershim.exporter.cri.StatsSource;
 import dev.dockershim.exporter.host.DiskStatsSource;
@@ -18,6 +18,8 @@ import dev.dockershim.exporter.kubelet.PodsSource;
 import dev.dockershim.exporter.kubelet.SummarySource;
 import dev.dockershim.exporter.source.Source;
 import dev.dockershim.exporter.source.SourceReader;
+import java.util.List;
+import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
@@ -33,20 +35,23 @@ final class AgentSources implements AutoCloseable {
     private final ExecutorService threads = threads();
     private final @Nullable KubeletClient kubelet;
     private final @Nullable CriClient cri;
-    private final Sources sources;
+    private final NodeSources sources;
 
     AgentSources(AgentConfig config, boolean withSandboxes) {
         kubelet = config.kubelet() == null ? null : new KubeletClient(config.kubelet());
         cri = config.criEndpoint().isNone() ? null : new CriClient(config.criEndpoint());
-        sources = new Sources(
+        sources = new NodeSources(
                 kubelet == null ? null : required(new SummarySource(kubelet)),
                 // The runtime tells more than /pods does, and asks for no permission of the API.
                 kubelet == null || cri != null ? null : optional(new PodsSource(kubelet)),
                 kubelet == null ? null : optional(new CadvisorSource(kubelet, Series.NAMES)),
                 cri == null ? null : required(new ContainersSource(cri)),
                 cri == null ? null : required(new StatsSource(cri)),
-                cri == null ? null : details(cri),
-                cri == null || !withSandboxes ? null : sandboxes(cri),
+                cri == null ? null : containerDetails(cri),
+                // Without a kubelet nobody else counts the logs.
+                cri == null || kubelet != null ? null : asked("log_files", Map.of(), new LogFileSizes()),
+                cri == null || !withSandboxes ? null : sandboxDetails(cri),
+                cri == null || !withSandboxes ? null : sandboxUsage(cri),
                 required(new DiskStatsSource(config.proc())),
                 required(new MountInfoSource(config.proc())));
     }
@@ -57,7 +62,7 @@ final class AgentSources implements AutoCloseable {
         return kubelet;
     }
 
-    Sources sources() {
+    NodeSources sources() {
         return sources;
     }
 
@@ -77,16 +82,24 @@ final class AgentSources implements AutoCloseable {
         return new SourceReader<>(source, true, threads);
     }
 
-    private Details details(CriClient client) {
-        CriDetailsSource details = new CriDetailsSource(new ContainerDetailsReader(client));
-        LogFilesSource logFiles = new LogFilesSource();
-        return new Details(details, required(details), logFiles, required(logFiles));
+    private AskedReader<List<String>, Map<String, ContainerDetails>> containerDetails(CriClient client) {
+        ContainerDetailsReader reader = new ContainerDetailsReader(client);
+        return asked("cri_details", List.of(), reader::read);
     }
 
-    private Sandboxes sandboxes(CriClient client) {
-        SandboxDetailsSource details = new SandboxDetailsSource(new SandboxDetailsReader(client));
-        SnapshotUsageSource usage = new SnapshotUsageSource(new SnapshotUsageReader(client));
-        return new Sandboxes(details, required(details), usage, required(usage));
+    private AskedReader<List<String>, Map<String, SandboxDetails>> sandboxDetails(CriClient client) {
+        SandboxDetailsReader reader = new SandboxDetailsReader(client);
+        return asked("cri_sandboxes", List.of(), reader::read);
+    }
+
+    private AskedReader<Map<String, SandboxDetails>, Map<String, SnapshotUsage>> sandboxUsage(CriClient client) {
+        SnapshotUsageReader reader = new SnapshotUsageReader(client);
+        return asked("containerd_snapshots", Map.of(), reader::read);
+    }
+
+    private <Q, T> AskedReader<Q, T> asked(String name, Q nothing, AskedSource.Reader<Q, T> reader) {
+        AskedSource<Q, T> source = new AskedSource<>(name, nothing, reader);
+        return new AskedReader<>(source, required(source));
     }
 
     /** As many threads as sources are being read: each reader runs one reading at a time. */

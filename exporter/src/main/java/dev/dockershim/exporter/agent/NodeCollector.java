@@ -8,8 +8,8 @@ import dev.dockershim.exporter.cri.SandboxDetails;
 import dev.dockershim.exporter.cri.SnapshotUsage;
 import dev.dockershim.exporter.host.DiskStats;
 import dev.dockershim.exporter.host.MountInfo;
-import dev.dockershim.exporter.kubelet.CadvisorContainers;
 import dev.dockershim.exporter.kubelet.CadvisorContainers.Labels;
+import dev.dockershim.exporter.kubelet.CadvisorContainers;
 import dev.dockershim.exporter.kubelet.KubeletPods;
 import dev.dockershim.exporter.kubelet.Summary;
 import dev.dockershim.exporter.node.ContainerFacts;
@@ -17,6 +17,7 @@ import dev.dockershim.exporter.node.KubeletLook;
 import dev.dockershim.exporter.node.NodeReadings;
 import dev.dockershim.exporter.node.NodeSnapshot;
 import dev.dockershim.exporter.node.SnapshotJoin;
+import dev.dockershim.exporter.source.Collection.Pending;
 import dev.dockershim.exporter.source.Collection;
 import dev.dockershim.exporter.source.Reading;
 import dev.dockershim.exporter.source.SourceReader;
@@ -37,18 +38,15 @@ import org.jspecify.annotations.Nullable;
  */
 final class NodeCollector {
 
-    private final Sources sources;
+    private final NodeSources sources;
     private final SnapshotJoin join;
     private final Wants wants;
     private final IdentityLook look;
+    private final Peers peers = new Peers();
     /** Of the collection before: what is known of a container holds as long as it lives. */
     private Map<String, ContainerFacts> remembered = Map.of();
 
-    private boolean kubeletWasGone;
-    private int kubeletReturns;
-    private List<Object> runtime = List.of();
-
-    NodeCollector(Sources sources, SnapshotJoin join, Wants wants) {
+    NodeCollector(NodeSources sources, SnapshotJoin join, Wants wants) {
         this.sources = sources;
         this.join = join;
         this.wants = wants;
@@ -63,49 +61,6 @@ final class NodeCollector {
      * @param lookAgain when the kubelet's series are looked through again although nothing has changed
      */
     record Wants(boolean imageDigests, boolean sandboxes, Duration lookAgain) {}
-
-    /** The readers of an agent; null where a source is not configured. */
-    record Sources(
-            @Nullable SourceReader<Summary> summary,
-            @Nullable SourceReader<KubeletPods> pods,
-            @Nullable SourceReader<CadvisorContainers> cadvisor,
-            @Nullable SourceReader<CriContainers> criContainers,
-            @Nullable SourceReader<CriStats> criStats,
-            @Nullable Details details,
-            @Nullable Sandboxes sandboxes,
-            SourceReader<DiskStats> diskStats,
-            SourceReader<MountInfo> mountInfo) {
-
-        /** How each configured source did when it was last read. */
-        List<SourceStatus> statuses() {
-            Stream<@Nullable SourceReader<?>> fixed =
-                    Stream.of(summary, pods, cadvisor, criContainers, criStats, diskStats, mountInfo);
-            Stream<@Nullable SourceReader<?>> ofDetails = details == null
-                    ? Stream.of()
-                    : Stream.of(details.reader(), summary == null ? details.logFilesReader() : null);
-            Stream<@Nullable SourceReader<?>> ofSandboxes =
-                    sandboxes == null ? Stream.of() : Stream.of(sandboxes.reader(), sandboxes.usageReader());
-            return Stream.of(fixed, ofDetails, ofSandboxes)
-                    .flatMap(readers -> readers)
-                    .filter(reader -> reader != null)
-                    .map(SourceReader::status)
-                    .toList();
-        }
-    }
-
-    /** What is asked of the runtime for single containers. */
-    record Details(
-            CriDetailsSource source,
-            SourceReader<Map<String, ContainerDetails>> reader,
-            LogFilesSource logFiles,
-            SourceReader<Map<String, Long>> logFilesReader) {}
-
-    /** What is asked of the runtime for sandboxes; null if nobody wants it. */
-    record Sandboxes(
-            SandboxDetailsSource source,
-            SourceReader<Map<String, SandboxDetails>> reader,
-            SnapshotUsageSource usage,
-            SourceReader<Map<String, SnapshotUsage>> usageReader) {}
 
     List<SourceStatus> statuses() {
         return sources.statuses();
@@ -123,7 +78,7 @@ final class NodeCollector {
         // What hangs must not hold up what the others make possible: half of the time is for waiting here.
         CriContainers criContainers = peek(criContainersPending);
         Set<Sought> sought = SoughtContainers.of(peek(summaryPending), peek(podsPending), criContainers);
-        look.asking(peers(criContainers));
+        look.asking(peers.now(criContainers));
         var cadvisorPending = startLook(collection, sought);
         var detailsPending = startDetails(collection, criContainers);
         var sandboxesPending = startSandboxes(collection, criContainers);
@@ -147,7 +102,7 @@ final class NodeCollector {
                 orEmpty(sandboxesRead),
                 orEmpty(sandboxUsage),
                 remembered);
-        noteKubelet(readings.summary());
+        peers.note(readings.summary());
         boolean complete = Stream.of(
                         readings.summary(),
                         readings.pods(),
@@ -174,24 +129,6 @@ final class NodeCollector {
             }
         });
         return facts;
-    }
-
-    /** A kubelet that was gone may have come back as another one. */
-    private void noteKubelet(Reading<Summary> summary) {
-        if (summary instanceof Reading.Failed<Summary>) {
-            kubeletWasGone = true;
-        } else if (kubeletWasGone) {
-            kubeletWasGone = false;
-            kubeletReturns++;
-        }
-    }
-
-    /** The runtime and the kubelet, in a form that changes when one of them may have become another. */
-    private List<Object> peers(@Nullable CriContainers criContainers) {
-        if (criContainers != null) {
-            runtime = List.of(criContainers.runtime(), criContainers.connection());
-        }
-        return List.of(runtime, kubeletReturns);
     }
 
     /**
@@ -232,19 +169,19 @@ final class NodeCollector {
      */
     private Collection.@Nullable Pending<Map<String, ContainerDetails>> startDetails(
             Collection collection, @Nullable CriContainers criContainers) {
-        Details details = sources.details();
+        var details = sources.containerDetails();
         if (details == null || criContainers == null) {
             return null;
         }
-        List<CriContainers.RunningContainer> unknown = criContainers.containers().stream()
-                .filter(container -> wants.imageDigests() || !isShown(container.id()))
+        List<String> unknown = criContainers.containers().stream()
+                .map(CriContainers.RunningContainer::id)
+                .filter(id -> wants.imageDigests() || !isShown(id))
                 .toList();
         if (unknown.isEmpty()) {
             details.reader().notNeeded();
             return null;
         }
-        details.source().want(unknown);
-        return collection.start(details.reader());
+        return details.start(collection, unknown);
     }
 
     /** With cri-dockerd the kubelet lists containers, but has lost their names. */
@@ -255,28 +192,26 @@ final class NodeCollector {
 
     private Collection.@Nullable Pending<Map<String, SandboxDetails>> startSandboxes(
             Collection collection, @Nullable CriContainers criContainers) {
-        Sandboxes sandboxes = sources.sandboxes();
-        if (sandboxes == null || criContainers == null) {
-            return null;
-        }
-        sandboxes.source().want(criContainers.sandboxes());
-        return collection.start(sandboxes.reader());
+        var sandboxes = sources.sandboxDetails();
+        return sandboxes == null || criContainers == null
+                ? null
+                : sandboxes.start(
+                        collection,
+                        criContainers.sandboxes().stream()
+                                .map(CriContainers.ReadySandbox::id)
+                                .toList());
     }
 
     private Collection.@Nullable Pending<Map<String, SnapshotUsage>> startSandboxUsage(
             Collection collection, Map<String, SandboxDetails> details) {
-        Sandboxes sandboxes = sources.sandboxes();
-        if (sandboxes == null || details.isEmpty()) {
-            return null;
-        }
-        sandboxes.usage().want(details);
-        return collection.start(sandboxes.usageReader());
+        var usage = sources.sandboxUsage();
+        return usage == null || details.isEmpty() ? null : usage.start(collection, details);
     }
 
-    /** Without a kubelet nobody else counts the logs. */
     private Collection.@Nullable Pending<Map<String, Long>> startLogFiles(
             Collection collection, Map<String, ContainerDetails> details) {
-        if (sources.details() == null || sources.summary() != null) {
+        var logFiles = sources.logFiles();
+        if (logFiles == null) {
             return null;
         }
         Map<String, String> paths = new HashMap<>();
@@ -285,8 +220,7 @@ final class NodeCollector {
                 paths.put(id, detail.logPath());
             }
         });
-        sources.details().logFiles().want(paths);
-        return collection.start(sources.details().logFilesReader());
+        return logFiles.start(collection, paths);
     }
 
     private static <K, V> Map<K, V> orEmpty(Reading<Map<K, V>> reading) {

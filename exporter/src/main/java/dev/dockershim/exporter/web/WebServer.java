@@ -65,9 +65,7 @@ public final class WebServer implements AutoCloseable {
         this.limits = limits;
         Map<String, HttpHandler> all = new HashMap<>();
         all.put(endpoints.telemetryPath(), worker(limits.maxConcurrent(), new MetricsHandler(endpoints.scrape())));
-        all.put(
-                Endpoints.ROOT,
-                worker(limits.maxConcurrent(), new LandingHandler(endpoints)));
+        all.put(Endpoints.ROOT, worker(limits.maxConcurrent(), new LandingHandler(endpoints)));
         endpoints
                 .streams()
                 .forEach((path, stream) -> all.put(path, worker(limits.maxStreams(), new StreamingHandler(stream))));

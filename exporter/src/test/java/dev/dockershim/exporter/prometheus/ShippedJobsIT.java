@@ -152,7 +152,8 @@ class ShippedJobsIT {
     @ValueSource(strings = {"dockershim-1.23", "containerd-1.36"})
     void theKubeletsOwnCopyGivesWay(String node) {
         try (ServedText kubelet = ServedText.start(RecordedCadvisor.of(node));
-                ServedText agent = ServedText.start(agent(node + "-restricted-dockershim" + (node.startsWith("dockershim") ? "-always" : "")))) {
+                ServedText agent = ServedText.start(
+                        agent(node + "-restricted-dockershim" + (node.startsWith("dockershim") ? "-always" : "")))) {
             ShippedConfig config = ShippedConfig.read("kubelet-without-container-fs.yml")
                     .timeOfScrape()
                     .target("kubelet-cadvisor", kubelet.url(""), NODE)
