@@ -1,7 +1,7 @@
 package dev.dockershim.exporter.agent;
 
-import dev.dockershim.exporter.agent.ContainerLabelBlocks.Source;
 import dev.dockershim.exporter.source.Deadline;
+import dev.dockershim.exporter.source.Source;
 import dev.dockershim.exporter.source.SourceException;
 
 /**

@@ -128,6 +128,9 @@ public final class FakeKubelet implements AutoCloseable {
                 Socket socket = listener.accept();
                 accepted.incrementAndGet();
                 sockets.add(socket);
+                if (listener.isClosed()) {
+                    socket.close(); // accepted while close() went through the others
+                }
                 daemon(() -> serve(socket), "fake-kubelet-connection");
             } catch (IOException e) {
                 // closed, or a client that gave up early
