@@ -164,7 +164,7 @@ class WebServerTest {
                 scrapes.add(server.client.sendAsync(server.request("/metrics").build(), BodyHandlers.ofString()));
             }
             await().atMost(LONG).until(() -> scrapes.stream().anyMatch(CompletableFuture::isDone));
-            await().atMost(LONG).until(() -> running.get() == 4);
+            await().atMost(LONG).until(() -> running.get() == 6);
 
             assertThat(server.get("/-/healthy").statusCode()).isEqualTo(200);
             assertThat(server.get("/-/ready").statusCode()).isEqualTo(200);
