@@ -46,7 +46,8 @@ final class AnswerStream extends OutputStream {
             response.put(Headers.CONTENT_ENCODING, "gzip");
         }
         if (!exchange.isHttp10()) {
-            // Said for HEAD too, and for clients that want the connection closed: without chunks they could not tell the
+            // Said for HEAD too, and for clients that want the connection closed: without chunks they could not tell
+            // the
             // answer's end from a break.
             response.put(Headers.TRANSFER_ENCODING, "chunked");
         }

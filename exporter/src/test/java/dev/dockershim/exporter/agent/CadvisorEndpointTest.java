@@ -126,9 +126,10 @@ class CadvisorEndpointTest {
         int length = TEXT.length();
         int line = TEXT.indexOf('\n', length / 2) + 1;
         return Stream.of(0, 1, 10_000, line, line + 5, length - 1, length)
-                .flatMap(at -> Stream.of(true, false).flatMap(chunked -> Stream.of(true, false)
-                        .filter(hangs -> at < length || chunked)
-                        .map(hangs -> Arguments.of(at, chunked, hangs))));
+                .flatMap(at -> Stream.of(true, false)
+                        .flatMap(chunked -> Stream.of(true, false)
+                                .filter(hangs -> at < length || chunked)
+                                .map(hangs -> Arguments.of(at, chunked, hangs))));
     }
 
     @ParameterizedTest(name = "after {0} bytes, chunked {1}, hangs {2}")

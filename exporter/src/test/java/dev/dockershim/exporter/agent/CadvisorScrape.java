@@ -43,7 +43,9 @@ record CadvisorScrape(int status, String body, boolean whole) {
         boolean whole;
         try (InputStream raw = response.body();
                 InputStream in =
-                        response.headers().firstValue("content-encoding").isPresent() ? new GZIPInputStream(raw) : raw) {
+                        response.headers().firstValue("content-encoding").isPresent()
+                                ? new GZIPInputStream(raw)
+                                : raw) {
             byte[] piece = new byte[16 * 1024];
             for (int count = in.read(piece); count >= 0; count = in.read(piece)) {
                 body.write(piece, 0, count);

@@ -111,7 +111,9 @@ final class FaultyNode implements AutoCloseable {
         if (kubelet == null) {
             restartKubelet(certificate);
         }
-        Files.write(proc().resolve("self/mountinfo"), recorded.read(recorded.has("pod-mountinfo") ? "pod-mountinfo" : "mountinfo"));
+        Files.write(
+                proc().resolve("self/mountinfo"),
+                recorded.read(recorded.has("pod-mountinfo") ? "pod-mountinfo" : "mountinfo"));
         Files.write(proc().resolve("diskstats"), recorded.read("diskstats"));
         calls.heal();
         state = extra(RecordedCri.load(recorded));

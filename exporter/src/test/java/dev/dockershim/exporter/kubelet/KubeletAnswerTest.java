@@ -93,7 +93,10 @@ class KubeletAnswerTest {
     static Stream<Arguments> unfinished() {
         return Stream.of(
                 peer("hangs", sends(OK + "Content-Length: 10\r\n\r\nabc", true), "did not end in time"),
-                peer("hangs before the first byte", sends(OK + "Content-Length: 9\r\n\r\n", true), "did not end in time"),
+                peer(
+                        "hangs before the first byte",
+                        sends(OK + "Content-Length: 9\r\n\r\n", true),
+                        "did not end in time"),
                 peer("hangs in a chunk", sends(CHUNKED + "5\r\nabc", true), "did not end in time"),
                 peer("hangs behind its last byte", sends(CHUNKED + "3\r\nabc\r\n", true), "did not end in time"),
                 peer("hangs within the last chunk", sends(CHUNKED + "3\r\nabc\r\n0\r\n", true), "did not end in time"),
@@ -240,8 +243,8 @@ class KubeletAnswerTest {
 
             reader.interrupt();
 
-            await().atMost(LONG).untilAsserted(() -> assertThat(outcome.get())
-                    .isInstanceOf(InterruptedException.class));
+            await().atMost(LONG)
+                    .untilAsserted(() -> assertThat(outcome.get()).isInstanceOf(InterruptedException.class));
             await().atMost(LONG).untilAsserted(() -> assertThat(kubelet.open()).isZero());
         }
     }

@@ -457,8 +457,9 @@ class StreamingHandlerTest {
                 assertThat(endsWithLastChunk(readUntilClosed(deaf))).isFalse();
             }
             await().atMost(LONG).untilAsserted(() -> assertThat(closed).hasValue(2));
-            await().atMost(LONG).until(() -> Thread.getAllStackTraces().keySet().stream()
-                    .noneMatch(thread -> thread.getName().startsWith("web ")));
+            await().atMost(LONG)
+                    .until(() -> Thread.getAllStackTraces().keySet().stream()
+                            .noneMatch(thread -> thread.getName().startsWith("web ")));
         }
     }
 
