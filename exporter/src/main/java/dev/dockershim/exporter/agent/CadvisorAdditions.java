@@ -32,6 +32,8 @@ import org.jspecify.annotations.Nullable;
 final class CadvisorAdditions {
 
     private final DockerNaming naming;
+    /** By container id, of the last collection in which the runtime told its containers. */
+    private volatile Map<String, ContainerRelabeling> told = Map.of();
 
     CadvisorAdditions(DockerNaming naming) {
         this.naming = naming;
@@ -48,13 +50,14 @@ final class CadvisorAdditions {
         ContainerFsFamilies families = new ContainerFsFamilies(
                 row -> ContainerFsFamilies.labelBlock(RestoredLabels.of(row, naming, runtime), legacy)
                         .toBytes());
+        ContainerTable table = table(containers, runtime);
         List<AddedFamily> added = new ArrayList<>();
         if (collected.plan().serves()) {
             for (ContainerFsFamily family : families.of(collected.plan())) {
-                added.add(new Added(family, collected.plan(), containers.size()));
+                added.add(new Added(family, collected.plan(), table.size()));
             }
         }
-        return new Of(table(containers, runtime), added);
+        return new Of(table, added);
     }
 
     /** Labels only. */
@@ -73,9 +76,25 @@ final class CadvisorAdditions {
         return snapshot.runtime() == null ? null : snapshot.runtime().name();
     }
 
+    /**
+     * Containers in their order, and behind them what the runtime told of containers before, if it tells nothing now: a
+     * name holds as long as its container lives.
+     */
     private ContainerTable table(List<ContainerSnapshot> containers, @Nullable String runtime) {
-        return new ContainerTable(
-                containers.stream().map(row -> relabeling(row, runtime)).toList());
+        List<ContainerRelabeling> rows = new ArrayList<>();
+        containers.forEach(row -> rows.add(relabeling(row, runtime)));
+        if (runtime == null) {
+            rows.addAll(told.values());
+        } else {
+            Map<String, ContainerRelabeling> byId = new LinkedHashMap<>();
+            for (ContainerRelabeling row : rows) {
+                if (row.containerId() != null) {
+                    byId.putIfAbsent(row.containerId(), row);
+                }
+            }
+            told = Map.copyOf(byId);
+        }
+        return new ContainerTable(rows);
     }
 
     private ContainerRelabeling relabeling(ContainerSnapshot row, @Nullable String runtime) {
@@ -118,7 +137,8 @@ final class CadvisorAdditions {
     /**
      * A family of the plan, whose rows are those of the table, then the machine's.
      *
-     * @param tableRows how many rows the table has, more than the plan if that leaves sandboxes out
+     * @param tableRows how many rows the table has, more than the plan if that leaves sandboxes out, or if some are known
+     *     from before only
      */
     private record Added(ContainerFsFamily family, Serving.Plan plan, int tableRows) implements AddedFamily {
 

@@ -11,26 +11,30 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The way to one client. Nothing is decided before the first byte, so that a failure up to then can still be told with a
- * status; a failure after it must cut the connection.
+ * The way to one client. Nothing is decided before the first buffer is full, so that a failure up to then can still be
+ * told with a status; a failure after it must cut the connection.
  */
 final class AnswerStream extends OutputStream {
 
     private final HttpServerExchange exchange;
     private final ExpositionFormat format;
     private final boolean gzip;
-    private @Nullable OutputStream out;
+    private final ChannelStream channel;
     private @Nullable GzipStream compressed;
 
     AnswerStream(HttpServerExchange exchange, ExpositionFormat format, boolean gzip) {
         this.exchange = exchange;
         this.format = format;
         this.gzip = gzip;
+        this.channel = new ChannelStream(() -> {
+            writeHead();
+            return Objects.requireNonNull(exchange.getResponseChannel());
+        });
     }
 
     /** Whether the answer has a status already. */
     boolean isBegun() {
-        return out != null;
+        return channel.isBegun();
     }
 
     /** Gives the answer its head. */
@@ -51,23 +55,23 @@ final class AnswerStream extends OutputStream {
 
     @Override
     public void write(int value) throws IOException {
-        begin().write(value);
+        out().write(value);
     }
 
     @Override
     public void write(byte[] source, int offset, int count) throws IOException {
-        begin().write(source, offset, count);
+        out().write(source, offset, count);
     }
 
     @Override
     public void flush() throws IOException {
-        begin().flush();
+        out().flush();
     }
 
     /** Ends the answer: the last chunk, and with gzip its trailer, say that it is whole. */
     @Override
     public void close() throws IOException {
-        begin().close();
+        out().close();
     }
 
     /** Frees the compressor's memory without ending the answer; may be called after {@link #close} too. */
@@ -77,18 +81,10 @@ final class AnswerStream extends OutputStream {
         }
     }
 
-    private OutputStream begin() throws IOException {
-        OutputStream begun = out;
-        if (begun == null) {
-            writeHead();
-            begun = new ChannelStream(Objects.requireNonNull(exchange.getResponseChannel()));
-            out = begun;
-            if (gzip) {
-                compressed = new GzipStream(begun);
-                begun = compressed;
-                out = begun;
-            }
+    private OutputStream out() throws IOException {
+        if (gzip && compressed == null) {
+            compressed = new GzipStream(channel);
         }
-        return begun;
+        return compressed == null ? channel : compressed;
     }
 }

@@ -3,6 +3,8 @@ package dev.dockershim.exporter.web;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.xnio.channels.StreamSinkChannel;
 
 /**
@@ -15,12 +17,19 @@ final class ChannelStream extends OutputStream {
 
     private static final int BUFFER_BYTES = 16 * 1024;
 
-    private final StreamSinkChannel channel;
+    private final Supplier<StreamSinkChannel> response;
+    private @Nullable StreamSinkChannel begun;
     private final ByteBuffer buffer = ByteBuffer.allocate(BUFFER_BYTES);
     private boolean closed;
 
-    ChannelStream(StreamSinkChannel channel) {
-        this.channel = channel;
+    /** Asks {@code response} for the channel, once, when the first bytes leave the buffer. */
+    ChannelStream(Supplier<StreamSinkChannel> response) {
+        this.response = response;
+    }
+
+    /** Whether anything has left the buffer. */
+    boolean isBegun() {
+        return begun != null;
     }
 
     @Override
@@ -57,12 +66,13 @@ final class ChannelStream extends OutputStream {
         if (!closed) {
             closed = true;
             writeBuffer();
-            channel.shutdownWrites();
+            channel().shutdownWrites();
             flushChannel();
         }
     }
 
     private void writeBuffer() throws IOException {
+        StreamSinkChannel channel = channel();
         buffer.flip();
         while (buffer.hasRemaining()) {
             if (channel.write(buffer) == 0) {
@@ -73,8 +83,18 @@ final class ChannelStream extends OutputStream {
     }
 
     private void flushChannel() throws IOException {
+        StreamSinkChannel channel = channel();
         while (!channel.flush()) {
             channel.awaitWritable();
         }
+    }
+
+    private StreamSinkChannel channel() {
+        StreamSinkChannel channel = begun;
+        if (channel == null) {
+            channel = response.get();
+            begun = channel;
+        }
+        return channel;
     }
 }

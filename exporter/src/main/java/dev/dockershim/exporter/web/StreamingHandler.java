@@ -59,7 +59,7 @@ final class StreamingHandler implements HttpHandler {
         } catch (UpstreamException e) {
             tell(exchange, String.valueOf(e.getMessage()));
             if (answer.isBegun()) {
-                cut(exchange, slot, answer);
+                cut(exchange, slot);
             } else {
                 PlainText.send(exchange, StatusCodes.BAD_GATEWAY, String.valueOf(e.getMessage()));
             }
@@ -67,17 +67,18 @@ final class StreamingHandler implements HttpHandler {
             if (!answer.isBegun()) {
                 throw e;
             }
-            cut(exchange, slot, answer);
+            cut(exchange, slot);
             Thread.currentThread().interrupt();
         } catch (IOException e) {
             LOG.debug("the client of {} has gone", exchange.getRequestPath(), e);
-            cut(exchange, slot, answer);
+            cut(exchange, slot);
         } catch (RuntimeException | Error e) {
             if (answer.isBegun()) {
-                cut(exchange, slot, answer);
+                cut(exchange, slot);
             }
             throw e;
         } finally {
+            answer.abandon();
             slot.leaveWorker();
         }
     }
@@ -88,7 +89,7 @@ final class StreamingHandler implements HttpHandler {
         }
     }
 
-    private static void cut(HttpServerExchange exchange, RequestSlots.Slot slot, AnswerStream answer) {
+    private static void cut(HttpServerExchange exchange, RequestSlots.Slot slot) {
         if (exchange.isHttp10()) {
             // There the connection's end is the answer's; a reset tells the difference.
             try {
@@ -98,6 +99,5 @@ final class StreamingHandler implements HttpHandler {
             }
         }
         slot.cut();
-        answer.abandon();
     }
 }

@@ -47,8 +47,9 @@ final class FaultyNode implements AutoCloseable {
     /** What the runtime measures beyond the kubelet, so that a value tells where it comes from. */
     static final long RUNTIME_EXTRA_BYTES = 1 << 20;
 
-    private static final RecordedNode RECORDED = RecordedNode.named("containerd-1.36");
+    private static final String CONTAINERD = "containerd-1.36";
 
+    private final RecordedNode recorded;
     private final Path directory = Files.createTempDirectory("faulty-node");
     private final X509Bundle certificate = Certificates.selfSigned("127.0.0.1");
     private final Map<String, FakeKubelet.Behaviour> answers = new ConcurrentHashMap<>();
@@ -56,7 +57,7 @@ final class FaultyNode implements AutoCloseable {
     private final Agent agent;
 
     final FaultyCalls calls = new FaultyCalls();
-    volatile ReplayCri.State state = extra(RecordedCri.load(RECORDED));
+    volatile ReplayCri.State state;
     private volatile String token = "";
     private @Nullable FakeKubelet kubelet;
     private @Nullable ReplayCri runtime;
@@ -66,6 +67,12 @@ final class FaultyNode implements AutoCloseable {
     }
 
     FaultyNode(Level level, Duration reuse) throws Exception {
+        this(CONTAINERD, level, reuse);
+    }
+
+    FaultyNode(String name, Level level, Duration reuse) throws Exception {
+        recorded = RecordedNode.named(name);
+        state = extra(RecordedCri.load(recorded));
         Files.createDirectories(directory.resolve("proc/self"));
         Path caFile = Certificates.write(directory.resolve("ca.crt"), certificate.getCertificatePEM());
         kubelet = FakeKubelet.https(certificate, this::answer);
@@ -96,7 +103,7 @@ final class FaultyNode implements AutoCloseable {
         for (Map.Entry<String, String> file : Map.of(
                         SUMMARY, "stats-summary.json", PODS, "pods.json", CADVISOR, "metrics-cadvisor.prom")
                 .entrySet()) {
-            String body = new String(RECORDED.read(file.getValue()), StandardCharsets.ISO_8859_1);
+            String body = new String(recorded.read(file.getValue()), StandardCharsets.ISO_8859_1);
             answer(file.getKey(), (request, connection) -> connection.send(200, body));
         }
         acceptToken("first-secret");
@@ -104,10 +111,12 @@ final class FaultyNode implements AutoCloseable {
         if (kubelet == null) {
             restartKubelet(certificate);
         }
-        Files.write(proc().resolve("self/mountinfo"), RECORDED.read("pod-mountinfo"));
-        Files.write(proc().resolve("diskstats"), RECORDED.read("diskstats"));
+        Files.write(
+                proc().resolve("self/mountinfo"),
+                recorded.read(recorded.has("pod-mountinfo") ? "pod-mountinfo" : "mountinfo"));
+        Files.write(proc().resolve("diskstats"), recorded.read("diskstats"));
         calls.heal();
-        state = extra(RecordedCri.load(RECORDED));
+        state = extra(RecordedCri.load(recorded));
         if (runtime == null) {
             runtime = ReplayCri.start(socket(), () -> state, Set.of(CriApi.V1), calls);
         }
