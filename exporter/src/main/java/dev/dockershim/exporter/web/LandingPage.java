@@ -56,7 +56,7 @@ public record LandingPage(String title, String version, String node, String purp
             th,td{text-align:left;vertical-align:top;padding:.35rem .75rem .35rem 0;\
             border-top:1px solid var(--line);font-weight:400;overflow-wrap:anywhere}
             th{width:35%}
-            td:last-child{width:5rem;padding-right:0;font-weight:600}
+            td:last-child{width:5.5rem;padding-right:0;font-weight:600;overflow-wrap:normal}
             .ok{color:var(--ok)}
             .bad{color:var(--bad)}
             """;
