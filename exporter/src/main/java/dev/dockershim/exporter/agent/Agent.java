@@ -27,6 +27,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeoutException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -132,6 +133,8 @@ public final class Agent implements AutoCloseable {
                         scrape.scrape(ExpositionFormat.OPENMETRICS_1_0_0, true, WARM_UP);
                     } catch (InterruptedException e) {
                         Thread.currentThread().interrupt();
+                    } catch (TimeoutException e) {
+                        LOG.debug("a scrape came before", e);
                     }
                 },
                 "warm-up");

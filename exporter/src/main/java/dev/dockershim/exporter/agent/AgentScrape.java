@@ -7,6 +7,7 @@ import dev.dockershim.exporter.exposition.MetricsRenderer;
 import dev.dockershim.exporter.source.Deadline;
 import dev.dockershim.exporter.web.ScrapeHandler;
 import java.time.Duration;
+import java.util.concurrent.TimeoutException;
 
 /** Answers a scrape: one collection, rendered once for each form that is asked for. */
 final class AgentScrape implements ScrapeHandler {
@@ -22,7 +23,8 @@ final class AgentScrape implements ScrapeHandler {
     }
 
     @Override
-    public byte[] scrape(ExpositionFormat format, boolean gzip, Duration timeout) throws InterruptedException {
+    public byte[] scrape(ExpositionFormat format, boolean gzip, Duration timeout)
+            throws InterruptedException, TimeoutException {
         Collected collected = collections.get(Deadline.after(timeout));
         return collected.bodies().get(format, gzip, () -> renderer.render(families.of(collected.plan()), format, gzip));
     }

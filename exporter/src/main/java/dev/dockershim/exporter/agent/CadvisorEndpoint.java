@@ -16,6 +16,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.time.Duration;
+import java.util.concurrent.TimeoutException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -74,7 +75,7 @@ final class CadvisorEndpoint implements StreamHandler {
     private CadvisorAdditions.Of additions(Deadline deadline) throws InterruptedException {
         try {
             return additions.of(collections.get(deadline));
-        } catch (IllegalStateException e) {
+        } catch (TimeoutException e) {
             LOG.debug("no collection for {} in its time", PATH, e);
         } catch (RuntimeException e) {
             LOG.error("nothing is added to {}", PATH, e);
@@ -102,7 +103,11 @@ final class CadvisorEndpoint implements StreamHandler {
             try {
                 CadvisorRewriter rewriter = new CadvisorRewriter(options, added.table(), added.families(), out);
                 byte[] piece = new byte[READ_BYTES];
-                for (int count = answer.read(piece); count >= 0; count = answer.read(piece)) {
+                int count = answer.read(piece);
+                if (count < 0) {
+                    throw new SourceException("kubelet's answer to " + PATH + " is empty");
+                }
+                for (; count >= 0; count = answer.read(piece)) {
                     rewriter.accept(ByteBuffer.wrap(piece, 0, count));
                 }
                 rewriter.finish();

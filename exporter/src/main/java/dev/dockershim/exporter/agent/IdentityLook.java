@@ -24,13 +24,17 @@ final class IdentityLook {
     private static final Duration FIRST_RETRY = Duration.ofSeconds(5);
 
     private static final Duration LAST_RETRY = Duration.ofMinutes(5);
+    /** A kubelet that starts, or is busy, may need some time; one that fails so often may always. */
+    private static final int GIVEN_UP_AFTER = 3;
+
     private static final Duration SLOW = Duration.ofSeconds(1);
     private static final Duration FIRST_PAUSE = Duration.ofSeconds(30);
     /** A kubelet may be restarted with other flags without our noticing. */
     static final Duration LOOK_AGAIN = Duration.ofMinutes(5);
 
     private final Duration lookAgain;
-    private KubeletLook look = new KubeletLook(Basis.NO_LOOK, IdentityIndex.EMPTY, ContainerSnapshot.UNKNOWN);
+    private KubeletLook look = new KubeletLook(Basis.PENDING, IdentityIndex.EMPTY, ContainerSnapshot.UNKNOWN);
+    private int failures;
     private Set<Sought> unresolved = Set.of();
     private Duration retry = FIRST_RETRY;
     private long lookedAtNanos;
@@ -114,11 +118,26 @@ final class IdentityLook {
      * that held the scrape up is made again at growing intervals.
      */
     void failed(Duration took, long nowNanos) {
+        if (++failures >= GIVEN_UP_AFTER) {
+            giveUp();
+        }
         lookedAtNanos = nowNanos;
         if (took.compareTo(SLOW) < 0) {
             pause = Duration.ZERO;
         } else {
             pause = pause.isZero() ? FIRST_PAUSE : min(pause.multipliedBy(2), LAST_RETRY);
+        }
+    }
+
+    /** Takes note of a look that was refused. */
+    void refused() {
+        giveUp();
+    }
+
+    /** Without any look to go by, others decide who serves what. */
+    private void giveUp() {
+        if (look.basis() == Basis.PENDING) {
+            look = new KubeletLook(Basis.NO_LOOK, IdentityIndex.EMPTY, ContainerSnapshot.UNKNOWN);
         }
     }
 

@@ -24,7 +24,8 @@ final class MetricSources {
         GaugeMetricFamily evidence = new GaugeMetricFamily(
                 "dockershim_bridge_metric_source_evidence",
                 "What it is decided by which series the kubelet serves itself: look (its own answer), runtime (which one"
-                        + " it is), assumption (nothing is known), no_kubelet.",
+                        + " it is), pending (the first look failed, nothing is served yet), assumption (nothing is known),"
+                        + " no_kubelet.",
                 List.of("evidence"));
         for (Evidence each : Evidence.values()) {
             evidence.addMetric(List.of(each.name().toLowerCase(Locale.ROOT)), each == plan.evidence() ? 1 : 0);

@@ -7,6 +7,7 @@ import dev.dockershim.exporter.source.Collection;
 import dev.dockershim.exporter.source.Deadline;
 import dev.dockershim.exporter.source.SingleFlight;
 import java.time.Duration;
+import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -52,7 +53,7 @@ final class NodeCollections {
     }
 
     /** A collection of now, or of at most a second ago. */
-    Collected get(Deadline deadline) throws InterruptedException {
+    Collected get(Deadline deadline) throws InterruptedException, TimeoutException {
         return collections.get(deadline);
     }
 
@@ -73,22 +74,26 @@ final class NodeCollections {
         return collected;
     }
 
-    /** Says once what is decided without having looked. */
+    /** Says once what is decided without having looked; the look's own failure is in the log by then. */
     private void tell(Evidence evidence, NodeSnapshot snapshot) {
         if (evidence == told) {
             return;
         }
-        if (evidence == Evidence.RUNTIME && snapshot.runtime() != null) {
-            LOG.info(
-                    "who serves the series is decided by the runtime, {} with CRI {}, since the kubelet's own could not be"
-                            + " looked at (permission get on nodes/metrics)",
-                    snapshot.runtime().name(),
-                    snapshot.runtime().apiVersion());
-        } else if (evidence == Evidence.ASSUMPTION) {
-            LOG.info("the kubelet is assumed to serve none of the series, as on containerd, since its own could not be"
-                    + " looked at (permission get on nodes/metrics)");
-        } else if (told != null) {
-            LOG.info("who serves the series is known from the kubelet's own again");
+        String unseen = "since its own /metrics/cadvisor could not be looked at";
+        switch (evidence) {
+            case RUNTIME ->
+                LOG.info(
+                        "which series the kubelet serves is decided by the runtime, {}, {}",
+                        snapshot.runtime() == null ? "" : snapshot.runtime().name(),
+                        unseen);
+            case PENDING -> LOG.info("no series is served before it is known what the kubelet serves, {} yet", unseen);
+            case ASSUMPTION ->
+                LOG.warn("the kubelet is assumed to serve none of the series, as on containerd, {}", unseen);
+            case LOOK, NO_KUBELET -> {
+                if (told != null) {
+                    LOG.info("which series the kubelet serves is known from its own answer");
+                }
+            }
         }
         told = evidence;
     }

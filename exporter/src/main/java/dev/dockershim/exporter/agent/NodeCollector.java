@@ -151,7 +151,9 @@ final class NodeCollector {
         Reading<CadvisorContainers> reading = await(pending);
         if (reading instanceof Reading.Fresh<CadvisorContainers> fresh) {
             look.seen(fresh.value(), sought, System.nanoTime());
-        } else if (reading instanceof Reading.Failed<CadvisorContainers> failed && !failed.forbidden()) {
+        } else if (reading instanceof Reading.Failed<CadvisorContainers> failed && failed.forbidden()) {
+            look.refused();
+        } else if (reading instanceof Reading.Failed<CadvisorContainers>) {
             look.failed(Duration.ofNanos(System.nanoTime() - start), System.nanoTime());
         }
         return reading;

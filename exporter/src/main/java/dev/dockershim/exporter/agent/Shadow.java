@@ -57,7 +57,7 @@ final class Shadow {
         }
         GaugeMetricFamily ratio = new GaugeMetricFamily(
                 PREFIX + "difference_ratio",
-                "Largest difference between the kubelet's value and ours, as a part of the larger of the two.",
+                "Largest difference between the kubelet's value and ours, as a part of the larger; 1 if we have none.",
                 List.of("metric"));
         GaugeMetricFamily containers = new GaugeMetricFamily(
                 PREFIX + "containers",

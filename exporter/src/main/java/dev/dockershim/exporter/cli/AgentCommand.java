@@ -2,7 +2,9 @@ package dev.dockershim.exporter.cli;
 
 import dev.dockershim.exporter.agent.Agent;
 import dev.dockershim.exporter.agent.AgentConfig;
+import dev.dockershim.exporter.agent.AgentConfig.SeriesConfig;
 import dev.dockershim.exporter.agent.BuildInfo;
+import dev.dockershim.exporter.containerfs.SeriesWhen;
 import dev.dockershim.exporter.cri.CriEndpoint;
 import dev.dockershim.exporter.host.FileSystems;
 import dev.dockershim.exporter.kubelet.KubeletConfig;
@@ -90,11 +92,16 @@ final class AgentCommand implements Callable<Integer> {
             throw new IllegalArgumentException(
                     "nothing to read: --kubelet.url and --cri.endpoint are both none, set one of them");
         }
+        SeriesConfig seriesConfig = series.toConfig();
+        if (kubeletConfig == null && seriesConfig.when() == SeriesWhen.SHADOW) {
+            throw new IllegalArgumentException(
+                    "--series.when=shadow compares with the kubelet, but --kubelet.url is none");
+        }
         return new AgentConfig(
                 name,
                 kubeletConfig,
                 endpoint,
-                series.toConfig(),
+                seriesConfig,
                 series.cadvisor(),
                 series.containerInfo,
                 Path.of("/proc"),

@@ -38,6 +38,8 @@ public final class KubeletSeries {
         LOOK,
         /** The look is not granted: which runtime this is. */
         RUNTIME,
+        /** The first look has failed and is made again, and the runtime is not known: nothing is served meanwhile. */
+        PENDING,
         /** Neither is known: a kubelet of 1.24 or later on containerd is assumed, which serves none. */
         ASSUMPTION,
         /** There is no kubelet. */
@@ -58,6 +60,7 @@ public final class KubeletSeries {
         return switch (evidence) {
             case LOOK -> row.kind() == Kind.MACHINE ? look.index().machine().has(family) : seen(row, family);
             case RUNTIME -> row.kind() == Kind.MACHINE || isServedBy(snapshot.runtime());
+            case PENDING -> false;
             case ASSUMPTION -> row.kind() == Kind.MACHINE;
             case NO_KUBELET -> false;
         };
@@ -80,6 +83,7 @@ public final class KubeletSeries {
         return switch (look.basis()) {
             case LOOK -> Evidence.LOOK;
             case NO_KUBELET -> Evidence.NO_KUBELET;
+            case PENDING -> runtime == null ? Evidence.PENDING : Evidence.RUNTIME;
             case NO_LOOK -> runtime == null ? Evidence.ASSUMPTION : Evidence.RUNTIME;
         };
     }
@@ -87,7 +91,7 @@ public final class KubeletSeries {
     /**
      * google/cadvisor's handlers: CRI-O's fills the file system fields, containerd's has none. Docker is served where it
      * is spoken to by dockershim, whose CRI was v1alpha2 only; cri-dockerd has v1 since 0.3, and its kubelets know no
-     * Docker any more.
+     * Docker any more. Where only /pods tells of Docker it may be either: a gap is better than a double.
      */
     private static boolean isServedBy(@Nullable RuntimeVersion runtime) {
         if (runtime == null) {
@@ -95,7 +99,7 @@ public final class KubeletSeries {
         }
         return switch (runtime.name()) {
             case "cri-o" -> true;
-            case "docker" -> runtime.apiVersion().equals("v1alpha2");
+            case "docker" -> !runtime.apiVersion().equals("v1");
             default -> false;
         };
     }

@@ -110,7 +110,7 @@ public final class Serving {
             for (int row = 0; row < all.size(); row++) {
                 ContainerSnapshot container = all.get(row);
                 boolean theirs = kubelet.serves(container, i);
-                served.set(row, selected && serves(container, theirs));
+                served.set(row, selected && serves(container, theirs, kubelet.evidence()));
                 if (container.kind() == Kind.CONTAINER) {
                     tally.count(
                             theirs,
@@ -125,9 +125,9 @@ public final class Serving {
         return new Plan(when, all, families, sources, kubelet.evidence());
     }
 
-    private boolean serves(ContainerSnapshot container, boolean theirs) {
+    private boolean serves(ContainerSnapshot container, boolean theirs, Evidence evidence) {
         return switch (when) {
-            case MISSING -> !theirs;
+            case MISSING -> !theirs && evidence != Evidence.PENDING;
             // The machine's rows are only made up for where they vanished.
             case ALWAYS -> container.kind() != Kind.MACHINE || !theirs;
             case SHADOW -> false;

@@ -54,7 +54,7 @@ public record ShadowComparison(long atMillis, List<Metric> metrics, List<Differe
      * One metric.
      *
      * @param containers how many compare how
-     * @param differenceRatio the largest difference, as a part of the larger of the two values; 0 if there is none
+     * @param differenceRatio the largest difference, as a part of the larger of the two values; 1 if one is missing
      */
     public record Metric(Series series, Map<Verdict, Integer> containers, double differenceRatio) {}
 
@@ -97,9 +97,7 @@ public record ShadowComparison(long atMillis, List<Metric> metrics, List<Differe
                 Difference difference = compare(
                         series, series.formula(values), row, row.kubelet().value(family));
                 counts.merge(difference.verdict(), 1, Integer::sum);
-                if (difference.verdict() != Verdict.MISSING) {
-                    largest = Math.max(largest, difference.ratio());
-                }
+                largest = Math.max(largest, difference.ratio());
                 if (difference.verdict() != Verdict.EQUAL) {
                     differences.add(difference);
                 }

@@ -3,15 +3,18 @@ package dev.dockershim.exporter.demo;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpsConfigurator;
 import com.sun.net.httpserver.HttpsServer;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Supplier;
+import java.util.zip.GZIPOutputStream;
 import javax.net.ssl.SSLContext;
 
 /**
@@ -64,6 +67,14 @@ public final class ReplayKubelet implements AutoCloseable {
         threads.shutdownNow();
     }
 
+    private static byte[] gzip(byte[] body) throws IOException {
+        ByteArrayOutputStream compressed = new ByteArrayOutputStream();
+        try (OutputStream out = new GZIPOutputStream(compressed)) {
+            out.write(body);
+        }
+        return compressed.toByteArray();
+    }
+
     private static void answer(HttpExchange exchange, String token, Map<String, Answer> answers) throws IOException {
         try (exchange) {
             Answer answer = answers.get(exchange.getRequestURI().getPath());
@@ -75,6 +86,13 @@ public final class ReplayKubelet implements AutoCloseable {
                 exchange.sendResponseHeaders(404, -1);
             } else {
                 byte[] body = answer.body().get();
+                // As the kubelet does for what it serves by promhttp.
+                if (exchange.getRequestHeaders()
+                        .getOrDefault("Accept-Encoding", List.of())
+                        .contains("gzip")) {
+                    exchange.getResponseHeaders().set("Content-Encoding", "gzip");
+                    body = gzip(body);
+                }
                 exchange.getResponseHeaders().set("Content-Type", answer.contentType());
                 exchange.sendResponseHeaders(200, body.length);
                 try (OutputStream out = exchange.getResponseBody()) {

@@ -3,6 +3,7 @@ package dev.dockershim.exporter.kubelet;
 import dev.dockershim.exporter.source.Deadline;
 import dev.dockershim.exporter.source.Source;
 import dev.dockershim.exporter.source.SourceException;
+import java.nio.ByteBuffer;
 import java.util.List;
 
 /**
@@ -15,6 +16,8 @@ public final class CadvisorSource implements Source<CadvisorContainers> {
     public static final String PATH = "/metrics/cadvisor";
 
     private static final long MAX_BYTES = 64L * 1024 * 1024;
+
+    private static final int PIECE_BYTES = 16 * 1024;
 
     private final KubeletClient client;
     private final List<String> families;
@@ -37,7 +40,21 @@ public final class CadvisorSource implements Source<CadvisorContainers> {
     @Override
     public CadvisorContainers read(Deadline deadline) throws SourceException, InterruptedException {
         CadvisorScan scan = new CadvisorScan(families);
-        client.stream(PATH, scan, MAX_BYTES, deadline);
+        long total = 0;
+        try (KubeletAnswer answer = client.open(PATH, deadline)) {
+            byte[] piece = new byte[PIECE_BYTES];
+            for (int count = answer.read(piece); count >= 0; count = answer.read(piece)) {
+                total += count;
+                if (total > MAX_BYTES) {
+                    throw new SourceException(
+                            "kubelet's answer to " + PATH + " is longer than " + MAX_BYTES + " bytes");
+                }
+                scan.accept(ByteBuffer.wrap(piece, 0, count));
+            }
+        }
+        if (total == 0) {
+            throw new SourceException("kubelet's answer to " + PATH + " is empty");
+        }
         return scan.finish();
     }
 }

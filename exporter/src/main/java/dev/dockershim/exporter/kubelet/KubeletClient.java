@@ -37,6 +37,7 @@ public final class KubeletClient {
     public static final long DEFAULT_MAX_BYTES = 16L * 1024 * 1024;
 
     private static final long LOOK_AT_FILES_NANOS = TimeUnit.SECONDS.toNanos(5);
+    private static final String GZIP = "gzip";
     private static final AtomicInteger THREADS = new AtomicInteger();
 
     private final KubeletConfig config;
@@ -128,7 +129,8 @@ public final class KubeletClient {
         PulledBody body = new PulledBody();
         KubeletAnswer opened = null;
         try {
-            HttpResponse<@Nullable Void> answer = client().send(request(dialled(deadline), path, deadline), body);
+            HttpResponse<@Nullable Void> answer =
+                    client().send(compressible(request(dialled(deadline), path, deadline)), body);
             if (answer.statusCode() != 200) {
                 throw failures.status(answer.statusCode(), path);
             }
@@ -137,6 +139,7 @@ public final class KubeletClient {
             }
             opened = new KubeletAnswer(
                     body,
+                    isCompressed(answer.headers(), path),
                     path,
                     failures,
                     alarm -> executor.schedule(alarm, deadline.remainingNanos(), TimeUnit.NANOSECONDS));
@@ -154,6 +157,20 @@ public final class KubeletClient {
     private static boolean saysItsEnd(HttpHeaders headers) {
         return headers.firstValue("Content-Length").isPresent()
                 || headers.firstValue("Transfer-Encoding").isPresent();
+    }
+
+    private static HttpRequest compressible(HttpRequest request) {
+        return HttpRequest.newBuilder(request, (name, value) -> true)
+                .header("Accept-Encoding", GZIP)
+                .build();
+    }
+
+    private static boolean isCompressed(HttpHeaders answer, String path) throws SourceException {
+        String encoding = answer.firstValue("Content-Encoding").orElse("identity");
+        if (!encoding.equalsIgnoreCase(GZIP) && !encoding.equalsIgnoreCase("identity")) {
+            throw new SourceException("kubelet's answer to " + path + " is neither plain nor gzip");
+        }
+        return encoding.equalsIgnoreCase(GZIP);
     }
 
     private HttpRequest request(URI base, String path, Deadline deadline) throws SourceException, TimeoutException {

@@ -3,8 +3,19 @@ package dev.dockershim.exporter.kubelet;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The running containers of the kubelet's {@code /pods}: init, ephemeral and ordinary ones alike. */
-public record KubeletPods(List<RunningContainer> containers) {
+/**
+ * The running containers of the kubelet's {@code /pods}: init, ephemeral and ordinary ones alike.
+ *
+ * @param runtime which runtime runs them, by the scheme of their ids, such as {@code cri-o} or {@code docker};
+ *     null if there is none, or several
+ */
+public record KubeletPods(
+        List<RunningContainer> containers, @Nullable String runtime) {
+
+    /** Of an unknown runtime. */
+    public KubeletPods(List<RunningContainer> containers) {
+        this(containers, null);
+    }
 
     /**
      * One running container.

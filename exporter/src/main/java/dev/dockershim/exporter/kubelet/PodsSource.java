@@ -9,7 +9,9 @@ import java.io.InputStream;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,18 +42,20 @@ public final class PodsSource implements Source<KubeletPods> {
 
     static KubeletPods parse(InputStream body) throws SourceException {
         List<RunningContainer> running = new ArrayList<>();
+        Set<String> runtimes = new HashSet<>();
         List<@Nullable Pod> pods = JSON.read(body, PATH).items;
         if (pods != null) {
             for (Pod pod : pods) {
                 if (pod != null && pod.metadata != null && pod.status != null) {
-                    addRunning(pod.metadata, pod.status, running);
+                    addRunning(pod.metadata, pod.status, running, runtimes);
                 }
             }
         }
-        return new KubeletPods(List.copyOf(running));
+        return new KubeletPods(
+                List.copyOf(running), runtimes.size() == 1 ? runtimes.iterator().next() : null);
     }
 
-    private static void addRunning(Metadata pod, Status status, List<RunningContainer> to) {
+    private static void addRunning(Metadata pod, Status status, List<RunningContainer> to, Set<String> runtimes) {
         String uid = pod.kubeletUid();
         String namespace = KubeletJson.name(pod.namespace);
         String name = KubeletJson.name(pod.name);
@@ -65,8 +69,9 @@ public final class PodsSource implements Source<KubeletPods> {
             }
             for (ContainerStatus container : statuses) {
                 RunningContainer found = container == null ? null : container.running(uid, namespace, name);
-                if (found != null) {
+                if (container != null && found != null) {
                     to.add(found);
+                    runtimes.add(container.runtime());
                 }
             }
         }
@@ -121,6 +126,11 @@ public final class PodsSource implements Source<KubeletPods> {
             }
             return new RunningContainer(
                     podUid, namespace, pod, container, id, KubeletJson.name(imageId), restartCount.intValue());
+        }
+
+        /** The scheme of {@code containerd://<id>}; one that is no runtime's name only leads to nothing known. */
+        private String runtime() {
+            return containerId == null ? "" : containerId.substring(0, Math.max(containerId.indexOf("://"), 0));
         }
 
         /** {@code containerd://<id>} without its scheme. */

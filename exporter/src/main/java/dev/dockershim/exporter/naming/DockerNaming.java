@@ -46,6 +46,10 @@ public record DockerNaming(Set<DockerLabel> labels, DockerImageForm imageForm) {
         Set<DockerLabel> labels = EnumSet.noneOf(DockerLabel.class);
         for (String part : selection.split(",", -1)) {
             String word = part.strip();
+            if (word.equals(ALL_WORD) || word.equals(NONE_WORD)) {
+                throw new IllegalArgumentException(
+                        "--docker.naming: '" + word + "' stands alone: give it without others");
+            }
             labels.add(Arrays.stream(DockerLabel.values())
                     .filter(label -> label.word().equals(word))
                     .findFirst()

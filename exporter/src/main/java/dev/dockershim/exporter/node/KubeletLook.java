@@ -18,7 +18,9 @@ public record KubeletLook(Basis basis, IdentityIndex index, long lookedAtMillis)
     public enum Basis {
         /** The kubelet's own answer. */
         LOOK,
-        /** No look has succeeded: it is not granted, or has failed so far. */
+        /** The first look is still to come: it has failed so far, and is made again. */
+        PENDING,
+        /** No look has succeeded: it is not granted, or has failed again and again. */
         NO_LOOK,
         /** There is no kubelet to ask, and so none that serves anything. */
         NO_KUBELET

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param machine file systems of the machine that the kubelet no longer shows; empty where it does
  * @param duplicates containers left out because another one has the same labels
  * @param look what is known of the series that the kubelet itself serves
- * @param runtime which runtime answered; null without CRI
+ * @param runtime which runtime this is; without versions where only {@code /pods} tells it; null if unknown
  */
 public record NodeSnapshot(
         List<ContainerSnapshot> containers,

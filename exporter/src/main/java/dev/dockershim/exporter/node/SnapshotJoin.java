@@ -10,6 +10,7 @@ import dev.dockershim.exporter.host.FileSystems;
 import dev.dockershim.exporter.host.FileSystems.Inodes;
 import dev.dockershim.exporter.host.MountInfo;
 import dev.dockershim.exporter.kubelet.CadvisorContainers.Labels;
+import dev.dockershim.exporter.kubelet.KubeletPods;
 import dev.dockershim.exporter.kubelet.Summary.FsStats;
 import dev.dockershim.exporter.node.ContainerMatch.Match;
 import dev.dockershim.exporter.node.ContainerSnapshot.FileSystemUsage;
@@ -48,7 +49,7 @@ public final class SnapshotJoin {
                 fileSystems);
         Map<StorageKey, Optional<Storage>> located = new HashMap<>();
         CriContainers criContainers = readings.criContainers().orNull();
-        RuntimeVersion runtime = criContainers == null ? null : criContainers.runtime();
+        RuntimeVersion runtime = runtime(criContainers, readings.pods().orNull());
         IdentityIndex index = readings.look().index();
         ContainerLabels labels = new ContainerLabels(index, readings.details(), runtime);
         List<ContainerSnapshot> containers = new ArrayList<>();
@@ -81,6 +82,14 @@ public final class SnapshotJoin {
                 found - unique.size(),
                 readings.look(),
                 runtime);
+    }
+
+    /** Of a runtime that only {@code /pods} names the versions are not known. */
+    private static @Nullable RuntimeVersion runtime(@Nullable CriContainers cri, @Nullable KubeletPods pods) {
+        if (cri != null) {
+            return cri.runtime();
+        }
+        return pods == null || pods.runtime() == null ? null : new RuntimeVersion(pods.runtime(), "", "");
     }
 
     private record StorageKey(@Nullable String directory, long capacityBytes) {}

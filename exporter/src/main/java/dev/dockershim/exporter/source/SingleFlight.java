@@ -50,9 +50,10 @@ public final class SingleFlight<R> {
     /**
      * The result of the collection that runs now, of the one that has just ended, or of a new one.
      *
+     * @throws TimeoutException if the one that runs has not ended by the deadline
      * @throws InterruptedException if the calling thread is to give up
      */
-    public R get(Deadline deadline) throws InterruptedException {
+    public R get(Deadline deadline) throws InterruptedException, TimeoutException {
         while (true) {
             Flight<R> flight = current.get();
             if (flight == null || flight.isStale(reuseNanos)) {
@@ -88,11 +89,14 @@ public final class SingleFlight<R> {
         }
     }
 
-    private R follow(Flight<R> flight, Deadline deadline) throws InterruptedException {
+    private R follow(Flight<R> flight, Deadline deadline) throws InterruptedException, TimeoutException {
         try {
             return flight.result.get(deadline.remainingNanos(), TimeUnit.NANOSECONDS);
         } catch (TimeoutException e) {
-            throw new IllegalStateException("another scrape's collection took longer than this one may wait", e);
+            TimeoutException own =
+                    new TimeoutException("another scrape's collection took longer than this one may wait");
+            own.initCause(e);
+            throw own;
         } catch (ExecutionException e) {
             throw new IllegalStateException("the shared collection broke", e);
         }

@@ -8,8 +8,10 @@ import io.undertow.util.HeaderMap;
 import io.undertow.util.HeaderValues;
 import io.undertow.util.Headers;
 import io.undertow.util.HttpString;
+import io.undertow.util.StatusCodes;
 import java.nio.ByteBuffer;
 import java.time.Duration;
+import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /** Negotiates a scrape and sends its body. */
@@ -30,7 +32,13 @@ final class MetricsHandler implements HttpHandler {
         boolean gzip = Gzip.isWanted(joined(request.get(Headers.ACCEPT_ENCODING)));
         Duration timeout = ScrapeTimeout.of(request.getFirst(TIMEOUT));
 
-        byte[] body = scrape.scrape(format, gzip, timeout);
+        byte[] body;
+        try {
+            body = scrape.scrape(format, gzip, timeout);
+        } catch (TimeoutException e) {
+            PlainText.send(exchange, StatusCodes.SERVICE_UNAVAILABLE, "no answer within the scrape's time-out");
+            return;
+        }
 
         HeaderMap response = exchange.getResponseHeaders();
         response.put(Headers.CONTENT_TYPE, format.contentType());

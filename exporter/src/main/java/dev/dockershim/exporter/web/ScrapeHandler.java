@@ -2,6 +2,7 @@ package dev.dockershim.exporter.web;
 
 import dev.dockershim.exporter.exposition.ExpositionFormat;
 import java.time.Duration;
+import java.util.concurrent.TimeoutException;
 
 /** Answers a scrape. Called by several threads at once. */
 @FunctionalInterface
@@ -13,7 +14,9 @@ public interface ScrapeHandler {
      * @param format what the client reads
      * @param gzip whether the body is to be compressed
      * @param timeout how long the client waits, less a margin; {@link ScrapeTimeout}
+     * @throws TimeoutException if there is none within the timeout; the client gets a 503
      * @throws InterruptedException if the server stops and waits no longer
      */
-    byte[] scrape(ExpositionFormat format, boolean gzip, Duration timeout) throws InterruptedException;
+    byte[] scrape(ExpositionFormat format, boolean gzip, Duration timeout)
+            throws InterruptedException, TimeoutException;
 }

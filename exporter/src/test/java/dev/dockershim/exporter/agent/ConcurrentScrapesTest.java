@@ -49,7 +49,7 @@ class ConcurrentScrapesTest {
             await().atMost(LONG).until(() -> node.asked(SUMMARY) == 1 && node.asked(PODS) == 1);
             Scrape hasty = Scrape.of(node.url(), "1");
 
-            assertThat(hasty.status()).isEqualTo(500);
+            assertThat(hasty.status()).isEqualTo(503);
             assertThat(hasty.took()).isLessThan(Duration.ofSeconds(20));
 
             answer.countDown();

@@ -132,14 +132,33 @@ class IdentityLookTest {
     /** Else what the kubelet serves would be served twice for as long as it is slow. */
     @Test
     void aLookThatFailsTakesNothingAway() {
-        assertThat(look.look().basis()).isEqualTo(Basis.NO_LOOK);
-        look.failed(Duration.ofMillis(1), now);
-        assertThat(look.look().basis()).isEqualTo(Basis.NO_LOOK);
-
         look.seen(kubeletNames(OLD), Set.of(byId(OLD)), now);
         look.failed(Duration.ofSeconds(5), now);
         assertThat(look.look().basis()).isEqualTo(Basis.LOOK);
         assertThat(look.look().index().byContainerId(OLD)).isNotNull();
+    }
+
+    /** A kubelet that is slow when the agent starts may serve all of them. */
+    @Test
+    void untilTheFirstLookItIsWaitedForAFewTimes() {
+        for (int i = 0; i < 3; i++) {
+            assertThat(look.look().basis()).isEqualTo(Basis.PENDING);
+            look.failed(Duration.ofMillis(1), now);
+        }
+        assertThat(look.look().basis()).isEqualTo(Basis.NO_LOOK);
+
+        look.seen(kubeletNames(OLD), Set.of(byId(OLD)), now);
+        assertThat(look.look().basis()).isEqualTo(Basis.LOOK);
+    }
+
+    @Test
+    void aRefusalIsTakenAtOnce() {
+        look.refused();
+        assertThat(look.look().basis()).isEqualTo(Basis.NO_LOOK);
+
+        look.seen(kubeletNames(OLD), Set.of(byId(OLD)), now);
+        look.refused();
+        assertThat(look.look().basis()).isEqualTo(Basis.LOOK);
     }
 
     private void pass(Duration time) {

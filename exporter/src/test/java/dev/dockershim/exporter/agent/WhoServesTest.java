@@ -89,21 +89,54 @@ class WhoServesTest {
             }
         }
         assertThat(log.messages(java.util.logging.Level.INFO))
-                .filteredOn(message -> message.startsWith("who serves the series is decided by the runtime"))
+                .filteredOn(message -> message.startsWith("which series the kubelet serves is decided by the runtime"))
                 .singleElement()
                 .asString()
-                .contains("containerd")
-                .contains("nodes/metrics");
+                .contains("containerd");
     }
 
     @Test
     void withoutPermissionAndRuntimeContainerdIsAssumed() throws Exception {
         try (FaultyNode node = new FaultyNode(Level.RESTRICTED)) {
             node.answer(FaultyNode.CADVISOR, 403, "");
+            node.answer(FaultyNode.PODS, 403, "");
             String scrape = RecordedAgent.scrape(node.url(), RecordedAgent.TEXT);
 
             assertThat(sources(scrape)).containsEntry("container_fs_usage_bytes", "bridge");
             assertThat(evidence(scrape)).isEqualTo("assumption");
+        }
+    }
+
+    /** A kubelet that is slow to start may serve all of them itself. */
+    @Test
+    void untilTheFirstLookSucceedsNothingIsServedForSomeScrapes() throws Exception {
+        try (FaultyNode node = new FaultyNode(Level.RESTRICTED)) {
+            node.answer(FaultyNode.CADVISOR, 500, "");
+            node.answer(FaultyNode.PODS, 403, "");
+            for (int i = 0; i < 2; i++) {
+                String scrape = RecordedAgent.scrape(node.url(), RecordedAgent.TEXT);
+                assertThat(scrape.lines()).noneMatch(line -> line.startsWith("container_fs_"));
+                assertThat(evidence(scrape)).isEqualTo("pending");
+            }
+            assertThat(evidence(RecordedAgent.scrape(node.url(), RecordedAgent.TEXT)))
+                    .isEqualTo("assumption");
+
+            node.heal();
+            String healed = RecordedAgent.scrape(node.url(), RecordedAgent.TEXT);
+            assertThat(evidence(healed)).isEqualTo("look");
+            assertThat(healed.lines()).anyMatch(line -> line.startsWith("container_fs_usage_bytes{"));
+        }
+    }
+
+    /** What the ids at /pods begin with is enough to know that the kubelet serves none. */
+    @Test
+    void withoutPermissionToLookThePodsTellTheRuntime() throws Exception {
+        try (FaultyNode node = new FaultyNode(Level.RESTRICTED)) {
+            node.answer(FaultyNode.CADVISOR, 403, "");
+            String scrape = RecordedAgent.scrape(node.url(), RecordedAgent.TEXT);
+
+            assertThat(sources(scrape)).containsEntry("container_fs_usage_bytes", "bridge");
+            assertThat(evidence(scrape)).isEqualTo("runtime");
         }
     }
 

@@ -140,6 +140,8 @@ class ServingTest {
         "cri-o, v1, false",
         "docker, v1, true", // cri-dockerd
         "docker, v1alpha2, false", // dockershim
+        "docker, '', false", // by /pods alone it may be either
+        "containerd, '', true",
         "something, v1, true"
     })
     void withoutALookTheRuntimeDecides(String name, String api, boolean weServe) {
@@ -150,6 +152,21 @@ class ServingTest {
 
         assertThat(served(SeriesWhen.MISSING, USAGE)).isEqualTo(weServe ? List.of("a") : List.of());
         assertThat(plan(SeriesWhen.MISSING).evidence()).isEqualTo(Evidence.RUNTIME);
+    }
+
+    /** It is made again soon; to serve meanwhile what the kubelet serves would double it. */
+    @Test
+    void whileTheFirstLookIsStillToComeNothingIsServed() {
+        basis = Basis.PENDING;
+        containers.add(row(Kind.CONTAINER, "a", null, LONG_AGO));
+
+        assertThat(served(SeriesWhen.MISSING, USAGE)).isEmpty();
+        assertThat(by(SeriesWhen.MISSING, USAGE)).isEqualTo(By.NONE);
+        assertThat(served(SeriesWhen.ALWAYS, USAGE)).containsExactly("a");
+        assertThat(plan(SeriesWhen.MISSING).evidence()).isEqualTo(Evidence.PENDING);
+
+        runtime = new RuntimeVersion("containerd", "1.7", "v1");
+        assertThat(served(SeriesWhen.MISSING, USAGE)).containsExactly("a");
     }
 
     @Test

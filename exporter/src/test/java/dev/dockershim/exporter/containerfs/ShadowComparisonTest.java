@@ -61,6 +61,8 @@ class ShadowComparisonTest {
 
         assertThat(metric(comparison, "container_fs_usage_bytes").containers())
                 .containsExactly(Map.entry(Verdict.MISSING, 1));
+        assertThat(metric(comparison, "container_fs_usage_bytes").differenceRatio())
+                .isEqualTo(1);
         assertThat(comparison.worst()).singleElement().satisfies(worst -> {
             assertThat(worst.bridge()).isNull();
             assertThat(worst.kubelet()).isEqualTo(5);

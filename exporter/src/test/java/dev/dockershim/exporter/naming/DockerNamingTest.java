@@ -127,11 +127,19 @@ class DockerNamingTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "names", "name,", "all,name", "NAME"})
+    @ValueSource(strings = {"", "names", "name,", "NAME"})
     void anythingElseIsRefusedWithWhatThereIs(String selection) {
         assertThatThrownBy(() -> DockerNaming.parse(selection, DockerImageForm.ID))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageStartingWith("--docker.naming: '")
                 .hasMessageEndingWith("give all, none, or any of name,image,id,pod-container,legacy-labels");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"all,name", "id,none"})
+    void allAndNoneStandAlone(String selection) {
+        assertThatThrownBy(() -> DockerNaming.parse(selection, DockerImageForm.ID))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageEndingWith("stands alone: give it without others");
     }
 }
