@@ -2,6 +2,7 @@ package dev.dockershim.exporter.demo;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpsConfigurator;
+import com.sun.net.httpserver.HttpsParameters;
 import com.sun.net.httpserver.HttpsServer;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -16,6 +17,7 @@ import java.util.concurrent.Executors;
 import java.util.function.Supplier;
 import java.util.zip.GZIPOutputStream;
 import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLParameters;
 
 /**
  * A kubelet's HTTPS API on a loopback address: asks for a bearer token, and answers the paths it is given.
@@ -44,7 +46,14 @@ public final class ReplayKubelet implements AutoCloseable {
     public static ReplayKubelet start(SSLContext context, String token, Map<String, Answer> answers)
             throws IOException {
         HttpsServer server = HttpsServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        server.setHttpsConfigurator(new HttpsConfigurator(context));
+        server.setHttpsConfigurator(new HttpsConfigurator(context) {
+            @Override
+            public void configure(HttpsParameters connection) {
+                SSLParameters parameters = context.getDefaultSSLParameters();
+                parameters.setUseCipherSuitesOrder(false); // a Go server takes what the client names first
+                connection.setSSLParameters(parameters);
+            }
+        });
         ExecutorService threads = Executors.newFixedThreadPool(2, task -> {
             Thread thread = new Thread(task, "replay-kubelet");
             thread.setDaemon(true);

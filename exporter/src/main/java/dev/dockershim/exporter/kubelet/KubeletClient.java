@@ -234,6 +234,7 @@ public final class KubeletClient {
         if (config.usesTls()) {
             SSLContext context = tlsFiles.load();
             SSLParameters parameters = context.getDefaultSSLParameters();
+            parameters.setCipherSuites(CipherOrder.chaChaFirst(parameters.getCipherSuites()));
             String serverName = config.serverName();
             if (serverName != null) {
                 // The JDK accepts a certificate for the name that was asked for by SNI, or for the dialled address
