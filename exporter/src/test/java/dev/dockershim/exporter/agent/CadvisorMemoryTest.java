@@ -24,6 +24,8 @@ class CadvisorMemoryTest {
     /** What a stream may hold: the bar that the endpoint was asked for. */
     private static final long MOST = 2 * MB;
 
+    private static final int TRIES = 5;
+
     private static final HttpClient CLIENT = HttpClient.newHttpClient();
     private static final String TEXT = new String(
             RecordedNode.named("containerd-1.36").read("metrics-cadvisor.prom"), StandardCharsets.ISO_8859_1);
@@ -35,8 +37,8 @@ class CadvisorMemoryTest {
             CadvisorScrape.of(node.url(), "60", "Accept-Encoding", encoding);
             held(node, encoding, 3 * MB);
 
-            long small = held(node, encoding, 5 * MB / 2);
-            long large = held(node, encoding, 25 * MB);
+            long small = least(node, encoding, 5 * MB / 2);
+            long large = least(node, encoding, 25 * MB);
 
             assertThat(small).isLessThan(MOST);
             assertThat(large).isLessThan(MOST);
@@ -50,8 +52,17 @@ class CadvisorMemoryTest {
         try (FaultyNode node = new FaultyNode(Level.RESTRICTED)) {
             CadvisorScrape.of(node.url(), "60");
             held(node, "identity", 3 * MB);
-            assertThat(held(node, "identity", 200 * MB)).isLessThan(MOST);
+            assertThat(least(node, "identity", 200 * MB)).isLessThan(MOST);
         }
+    }
+
+    /** Other tests' threads share this heap and only ever add: the least of some tries is what the stream holds. */
+    private static long least(FaultyNode node, String encoding, long bytes) throws Exception {
+        long least = Long.MAX_VALUE;
+        for (int i = 0; i < TRIES && least >= MB / 2; i++) {
+            least = Math.min(least, held(node, encoding, bytes));
+        }
+        return least;
     }
 
     /**

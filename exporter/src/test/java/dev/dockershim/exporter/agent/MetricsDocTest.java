@@ -82,7 +82,7 @@ class MetricsDocTest {
                 |---|---|---|---|
                 """);
         families().forEach(family -> {
-            doc.append("| `").append(family.name).append("` | ");
+            doc.append("| `").append(family.samples.get(0).name).append("` | ");
             doc.append(family.type.name().toLowerCase(Locale.ROOT)).append(" | ");
             List<String> labels = family.samples.get(0).labelNames;
             doc.append(labels.isEmpty() ? "" : "`" + String.join("`, `", labels) + "`");
