@@ -26,11 +26,11 @@ final class MetadataLine {
 
     /** Reads from behind the {@code #}. */
     Kind parse(int from, int end) {
-        int word = skipBlanks(from, end);
-        int wordEnd = wordEnd(word, end);
-        nameStart = skipBlanks(wordEnd, end);
-        nameEnd = wordEnd(nameStart, end);
-        textStart = skipBlanks(nameEnd, end);
+        int word = Words.skipBlanks(text, from, end);
+        int wordEnd = Words.end(text, word, end);
+        nameStart = Words.skipBlanks(text, wordEnd, end);
+        nameEnd = Words.end(text, nameStart, end);
+        textStart = Words.skipBlanks(text, nameEnd, end);
         if (word == from || nameStart == nameEnd) {
             return Kind.COMMENT;
         }
@@ -64,21 +64,5 @@ final class MetadataLine {
             }
         }
         return true;
-    }
-
-    private int wordEnd(int from, int end) {
-        int i = from;
-        while (i < end && text[i] != ' ' && text[i] != '\t') {
-            i++;
-        }
-        return i;
-    }
-
-    private int skipBlanks(int from, int end) {
-        int i = from;
-        while (i < end && (text[i] == ' ' || text[i] == '\t')) {
-            i++;
-        }
-        return i;
     }
 }

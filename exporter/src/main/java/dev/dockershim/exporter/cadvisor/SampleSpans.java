@@ -36,7 +36,7 @@ final class SampleSpans {
             valueStarts[order[i]] = -1;
         }
         known = 0;
-        int at = skipBlanks(nameEnd, end);
+        int at = Words.skipBlanks(text, nameEnd, end);
         if (at < end && text[at] == '{') {
             if (!parseLabels(at + 1, end)) {
                 return false;
@@ -131,37 +131,21 @@ final class SampleSpans {
 
     private boolean parseValue(int from, int end) {
         timestampStart = -1;
-        int start = skipBlanks(from, end);
-        valueEnd = wordEnd(start, end);
+        int start = Words.skipBlanks(text, from, end);
+        valueEnd = Words.end(text, start, end);
         if (!NumberText.isNumber(text, start, valueEnd)) {
             return false;
         }
-        int next = skipBlanks(valueEnd, end);
+        int next = Words.skipBlanks(text, valueEnd, end);
         if (next < end && text[next] != '#') {
-            int wordEnd = wordEnd(next, end);
+            int wordEnd = Words.end(text, next, end);
             if (!NumberText.isInteger(text, next, wordEnd)) {
                 return false;
             }
             timestampStart = next;
             timestampEnd = wordEnd;
-            next = skipBlanks(wordEnd, end);
+            next = Words.skipBlanks(text, wordEnd, end);
         }
         return next == end || text[next] == '#';
-    }
-
-    private int wordEnd(int from, int end) {
-        int i = from;
-        while (i < end && text[i] != ' ' && text[i] != '\t') {
-            i++;
-        }
-        return i;
-    }
-
-    private int skipBlanks(int from, int end) {
-        int i = from;
-        while (i < end && (text[i] == ' ' || text[i] == '\t')) {
-            i++;
-        }
-        return i;
     }
 }
