@@ -73,8 +73,7 @@ public final class Agent implements AutoCloseable {
             NodeCollector collector = new NodeCollector(
                     sources.sources(),
                     new SnapshotJoin(config.fileSystems()),
-                    new Wants(
-                            naming.wantsDigests(), sandboxes, shadow == null ? IdentityLook.LOOK_AGAIN : Shadow.EACH));
+                    new Wants(naming.wantsDigests(), shadow == null ? IdentityLook.LOOK_AGAIN : Shadow.EACH));
             NodeCollections collections = new NodeCollections(
                     collector,
                     new Serving(

@@ -51,10 +51,9 @@ final class NodeCollector {
      * What is to be found out beyond what the series need.
      *
      * @param imageDigests the digest of each container's image
-     * @param sandboxes the sandboxes' own layers
      * @param lookAgain when the kubelet's series are looked through again although nothing has changed
      */
-    record Wants(boolean imageDigests, boolean sandboxes, Duration lookAgain) {}
+    record Wants(boolean imageDigests, Duration lookAgain) {}
 
     List<SourceStatus> statuses() {
         return sources.statuses();
