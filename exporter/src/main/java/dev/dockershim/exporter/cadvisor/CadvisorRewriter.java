@@ -30,13 +30,9 @@ public final class CadvisorRewriter {
     private final OpenMetricsMetadata openMetricsMetadata;
     private final FamilyBlocks families;
     private final SampleSpans sample = new SampleSpans(buffer);
-    private final ContainerLine containerLine;
+    private final SampleLabels labels;
     private final Timestamps timestamps;
-    private final ContainerTable table;
     private final boolean openMetrics;
-
-    /** Whether lines are relabeled at all. */
-    private final boolean relabels;
 
     private int filled;
 
@@ -48,15 +44,13 @@ public final class CadvisorRewriter {
      * @throws IllegalArgumentException if two of {@code added} share a name, or a name does not fit its type
      */
     public CadvisorRewriter(RewriteOptions options, ContainerTable table, List<AddedFamily> added, OutputStream out) {
-        this.table = table;
         openMetrics = options.openMetrics();
-        relabels = options.podContainer() || options.dockerIds() || options.legacyLabels() || table.size() > 0;
         block = new BlockStream(out);
         splices = new Splices(buffer, block);
         openMetricsMetadata = new OpenMetricsMetadata(buffer, splices);
         ExpositionFormat format = openMetrics ? ExpositionFormat.OPENMETRICS_1_0_0 : ExpositionFormat.TEXT_0_0_4;
         families = new FamilyBlocks(buffer, table, added, format, block);
-        containerLine = new ContainerLine(buffer, options, table, splices);
+        labels = new SampleLabels(buffer, options, table, families, sample, splices);
         timestamps = new Timestamps(buffer, options, splices);
     }
 
@@ -96,16 +90,14 @@ public final class CadvisorRewriter {
 
     /** Takes the lines that are complete; {@code from} is where the search for a line's end goes on. */
     private void takeLines(int from) throws IOException, SourceException {
-        // In locals: the first compiler tier would load the fields again for each byte.
-        byte[] bytes = buffer;
-        int end = filled;
         int start = 0;
-        for (int i = from; i < end; i++) {
-            if (bytes[i] == '\n') {
-                takeLine(start, i);
-                start = i + 1;
-            }
+        int lineFeed = lineFeed(from, filled);
+        while (lineFeed >= 0) {
+            takeLine(start, lineFeed);
+            start = lineFeed + 1;
+            lineFeed = lineFeed(behindExpected(start), filled);
         }
+        labels.expectNothing();
         if (start > 0) {
             splices.copyTo(start);
             splices.restart();
@@ -115,6 +107,23 @@ public final class CadvisorRewriter {
             throw new SourceException(
                     "kubelet's answer to /metrics/cadvisor has a line of more than " + MAX_LINE_BYTES + " bytes");
         }
+    }
+
+    private int lineFeed(int from, int end) {
+        // In a local: the first compiler tier would load the field again for each byte.
+        byte[] bytes = buffer;
+        int i = from;
+        while (i < end && bytes[i] != '\n') {
+            i++;
+        }
+        return i < end ? i : -1;
+    }
+
+    /** Where the search for the end of the line at {@code start} begins. */
+    private int behindExpected(int start) {
+        labels.expectNothing();
+        int nameEnd = labels.matter() ? families.currentNameEnd(start, filled) : -1;
+        return nameEnd < 0 ? start : labels.expect(nameEnd, filled);
     }
 
     private void takeLine(int start, int lineFeed) throws IOException {
@@ -157,33 +166,8 @@ public final class CadvisorRewriter {
             }
         }
         beginLine(start, first, nameEnd, false);
-        boolean notes = families.notesServed();
-        if ((relabels || notes || timestamps.change()) && sample.parse(nameEnd, end)) {
-            if (relabels || notes) {
-                takeLabels(notes);
-            }
+        if (labels.matter() ? labels.take(nameEnd, end) : timestamps.change() && sample.parse(nameEnd, end)) {
             timestamps.rewrite(sample);
-        }
-    }
-
-    private void takeLabels(boolean notes) throws IOException {
-        boolean container = sample.has(KnownLabels.ID);
-        int row = container ? containerLine.find(sample) : ContainerTable.NONE;
-        if (notes) {
-            note(row, container);
-        }
-        if (container && relabels) {
-            containerLine.rewrite(sample);
-        }
-    }
-
-    private void note(int rowOfId, boolean container) {
-        int row = rowOfId == ContainerTable.NONE && table.hasNameless() ? table.byNames(buffer, sample) : rowOfId;
-        if (row != ContainerTable.NONE) {
-            families.serves(row);
-        }
-        if (container && isRoot(sample.start(KnownLabels.ID), sample.end(KnownLabels.ID))) {
-            families.servesRoot();
         }
     }
 
@@ -205,10 +189,6 @@ public final class CadvisorRewriter {
         if (openMetrics) {
             splices.drop(from, to);
         }
-    }
-
-    private boolean isRoot(int from, int to) {
-        return to - from == 1 && buffer[from] == '/';
     }
 
     private int nameEnd(int from, int end) {

@@ -95,6 +95,11 @@ final class SampleSpans {
         return labelsEnd;
     }
 
+    /** Behind the closing brace; only for lines with labels. */
+    int labelsClose() {
+        return labels.closingBrace() + 1;
+    }
+
     /** Behind the sample's value. */
     int valueEnd() {
         return valueEnd;
@@ -129,7 +134,8 @@ final class SampleSpans {
         return labels.closingBrace() >= 0;
     }
 
-    private boolean parseValue(int from, int end) {
+    /** Reads what follows the labels; false if that breaks the format. */
+    boolean parseValue(int from, int end) {
         timestampStart = -1;
         int start = Words.skipBlanks(text, from, end);
         valueEnd = Words.end(text, start, end);

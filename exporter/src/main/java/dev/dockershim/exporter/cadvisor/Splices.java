@@ -23,6 +23,11 @@ final class Splices {
         copied = 0;
     }
 
+    /** The next byte to copy is the one at {@code place}. */
+    void restart(int place) {
+        copied = place;
+    }
+
     /** Copies everything before {@code place}. */
     void copyTo(int place) throws IOException {
         if (place > copied) {

@@ -22,4 +22,13 @@ final class Words {
         }
         return i;
     }
+
+    /** Behind the last closing brace; {@code from} if there is none. */
+    static int behindLastBrace(byte[] text, int from, int end) {
+        int i = end;
+        while (i > from && text[i - 1] != '}') {
+            i--;
+        }
+        return i;
+    }
 }

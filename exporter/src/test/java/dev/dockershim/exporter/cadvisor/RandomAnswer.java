@@ -60,6 +60,9 @@ final class RandomAnswer {
     private final Random random;
     private final List<String> ids;
 
+    /** Label blocks that were used, to be used again. */
+    private final List<String> blocks = new ArrayList<>();
+
     /** Answers about containers of some of those ids. */
     RandomAnswer(Random random, List<String> ids) {
         this.random = random;
@@ -117,6 +120,16 @@ final class RandomAnswer {
         if (random.nextInt(6) == 0) {
             return name + pick(List.of(" ", "\t", "{} ", "{}", "{ } ")) + pick(VALUES) + pick(TIMES) + pick(TAILS);
         }
+        return pick(List.of("", "", "", " "))
+                + name
+                + (blocks.isEmpty() || random.nextInt(3) == 0 ? newBlock() : pick(blocks))
+                + pick(List.of(" ", " ", "", "  "))
+                + pick(VALUES)
+                + pick(TIMES)
+                + pick(TAILS);
+    }
+
+    private String newBlock() {
         List<String> labels = new ArrayList<>();
         for (String label : List.of("container", "image", "name", "namespace", "pod", "container_name", "pod_name")) {
             if (random.nextInt(label.endsWith("_name") ? 8 : 5) > (label.endsWith("_name") ? 6 : 0)) {
@@ -130,15 +143,9 @@ final class RandomAnswer {
         Collections.shuffle(labels, random);
         String separator = pick(List.of(",", ",", ",", ", ", " ,", "\t,\t"));
         String end = pick(List.of("}", "}", ",}", " }", " , }"));
-        return pick(List.of("", "", "", " "))
-                + name
-                + pick(List.of("{", "{", "{ ", " {"))
-                + String.join(separator, labels)
-                + end
-                + pick(List.of(" ", " ", "", "  "))
-                + pick(VALUES)
-                + pick(TIMES)
-                + pick(TAILS);
+        String block = pick(List.of("{", "{", "{ ", " {")) + String.join(separator, labels) + end;
+        blocks.add(block);
+        return block;
     }
 
     private String equals() {
