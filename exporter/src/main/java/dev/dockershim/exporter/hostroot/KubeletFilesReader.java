@@ -7,6 +7,7 @@ import dev.dockershim.exporter.evidence.Observed;
 import dev.dockershim.exporter.evidence.Observed.Reason;
 import dev.dockershim.exporter.hostroot.KubeletCommandLine.Running;
 import dev.dockershim.exporter.hostroot.KubeletFlagFiles.Found;
+import dev.dockershim.exporter.hostroot.KubeletFlagFiles.Origin;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -102,13 +103,17 @@ public final class KubeletFilesReader {
         return any ? fields.settings() : null;
     }
 
+    /** The file's path as flags tell it; where none are seen, where installers put it. */
     private @Nullable String configPath(@Nullable Found flags, @Nullable Running running) throws UnreadableException {
         String told = flags == null ? null : flags.arguments().config();
-        if (told != null || (flags != null && flags.whole())) {
+        if (told != null || (flags != null && flags.origin() == Origin.UNIT)) {
             return told;
         }
         if (running != null) {
             return running.arguments().config();
+        }
+        if (flags != null && flags.origin() == Origin.DISTRIBUTION) {
+            return null;
         }
         for (String path : CONFIGS) {
             if (files.bytes(path) != null) {
@@ -120,13 +125,11 @@ public final class KubeletFilesReader {
 
     private static @Nullable String configDirectory(@Nullable Found flags, @Nullable Running running) {
         String told = flags == null ? null : flags.arguments().configDirectory();
-        if (told != null) {
+        if (told != null || (flags != null && flags.origin() == Origin.UNIT)) {
             return told;
         }
-        if (flags != null && flags.whole()) {
-            return flags.configDirectory();
-        }
-        return running == null ? null : running.arguments().configDirectory();
+        String given = running == null ? null : running.arguments().configDirectory();
+        return given == null && flags != null ? flags.configDirectory() : given;
     }
 
     /** A file that was named must be there, or the kubelet does not start. */

@@ -1,7 +1,6 @@
 package dev.dockershim.exporter.hostroot;
 
 import dev.dockershim.exporter.evidence.Observed.Reason;
-import dev.dockershim.exporter.hostroot.KubeletCommandLine.Embedding;
 import dev.dockershim.exporter.hostroot.KubeletCommandLine.Running;
 import java.util.ArrayList;
 import java.util.List;
@@ -75,10 +74,10 @@ final class KubeletFlagFiles {
     private @Nullable Found kubelet() throws UnreadableException {
         List<String> words = new ServiceCommand(files, "kubelet.service").words("kubelet");
         if (words != null) {
-            return new Found(parse(words, "kubelet.service"), Embedding.NONE, true, null);
+            return new Found(parse(words, "kubelet.service"), Origin.UNIT, null);
         }
         List<String> variables = variables();
-        return variables == null ? null : new Found(parse(variables, KUBEADM_FLAGS), Embedding.NONE, false, null);
+        return variables == null ? null : new Found(parse(variables, KUBEADM_FLAGS), Origin.VARIABLES, null);
     }
 
     private @Nullable List<String> variables() throws UnreadableException {
@@ -121,13 +120,13 @@ final class KubeletFlagFiles {
                 addWords(words, line, MICROK8S);
             }
         }
-        return new Found(parse(words, MICROK8S), Embedding.MICROK8S, true, null);
+        return new Found(parse(words, MICROK8S), Origin.DISTRIBUTION, null);
     }
 
     private @Nullable Found rancher(String product) throws UnreadableException {
         RancherFiles rancher = new RancherFiles(files, product);
         KubeletArguments arguments = rancher.read();
-        return arguments == null ? null : new Found(arguments, Embedding.K3S, true, rancher.configDirectory());
+        return arguments == null ? null : new Found(arguments, Origin.DISTRIBUTION, rancher.configDirectory());
     }
 
     private static KubeletArguments parse(List<String> words, String where) throws UnreadableException {
@@ -142,17 +141,25 @@ final class KubeletFlagFiles {
         return new UnreadableException(Reason.INVALID, path + " is half written");
     }
 
+    /** Where flags were found. */
+    enum Origin {
+        /** {@code kubelet.service}: these are all flags, and one that is not there is not given. */
+        UNIT,
+        /** A distribution's file, to which its program adds more. */
+        DISTRIBUTION,
+        /** Variables of a unit that is not seen. */
+        VARIABLES
+    }
+
     /**
      * Flags of files.
      *
      * @param arguments what they say
-     * @param embedding what starts the kubelet
-     * @param whole whether these are all flags: then a flag that is not there is not given
+     * @param origin where they were found
      * @param configDirectory where the distribution puts drop-ins; null if nowhere
      */
     record Found(
             KubeletArguments arguments,
-            Embedding embedding,
-            boolean whole,
+            Origin origin,
             @Nullable String configDirectory) {}
 }

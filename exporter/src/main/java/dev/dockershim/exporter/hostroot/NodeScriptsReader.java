@@ -15,6 +15,9 @@ public final class NodeScriptsReader {
     private static final int MAX_TOTAL = 16 * 1024 * 1024;
     private static final int MAX_DEPTH = 3;
 
+    /** Files, directories and what else lies there. */
+    private static final int MAX_VISITED = 3 * MAX_FILES;
+
     /** So much of a file tells a program from a text. */
     private static final int HEAD = 4_096;
 
@@ -50,8 +53,13 @@ public final class NodeScriptsReader {
         private int unread;
         private int using;
         private int total;
+        private int visited;
 
         private void visit(String path, int depth) {
+            if (++visited > MAX_VISITED) {
+                unread++;
+                return;
+            }
             switch (host.kind(path)) {
                 case FILE -> file(path);
                 case DIRECTORY -> directory(path, depth);
@@ -71,6 +79,9 @@ public final class NodeScriptsReader {
                 return;
             }
             for (String name : names) {
+                if (visited > MAX_VISITED) {
+                    return;
+                }
                 visit(path + '/' + name, depth + 1);
             }
         }
@@ -83,21 +94,25 @@ public final class NodeScriptsReader {
                 unread++;
                 return;
             }
-            byte[] bytes = host.readHead(path, MAX_FILE + 1).orNull();
-            total += bytes == null ? 0 : bytes.length;
-            if (bytes != null && isProgram(bytes)) {
+            byte[] head = host.readHead(path, HEAD).orNull();
+            total += head == null ? 0 : head.length;
+            if (head != null && isProgram(head)) {
                 return;
             }
-            if (bytes == null || bytes.length > MAX_FILE) {
+            byte[] bytes = head == null || head.length < HEAD
+                    ? head
+                    : host.read(path, MAX_FILE).orNull();
+            if (bytes == null) {
                 unread++;
                 return;
             }
+            total += bytes.length;
             read++;
             using += DockerUse.isIn(new String(bytes, ISO_8859_1)) ? 1 : 0;
         }
 
         private static boolean isProgram(byte[] bytes) {
-            for (int i = 0; i < Math.min(HEAD, bytes.length); i++) {
+            for (int i = 0; i < bytes.length; i++) {
                 if (bytes[i] == 0) {
                     return true;
                 }

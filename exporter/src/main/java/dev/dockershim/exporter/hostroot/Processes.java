@@ -60,7 +60,7 @@ public final class Processes {
         this.proc = proc;
     }
 
-    /** Looks; missing if there are no processes to be seen at all, or too many. */
+    /** Looks; missing if there are no processes to be seen at all, some are hidden, or there are too many. */
     public Observed<ProcessList> look() {
         Observed<List<String>> names = host.list(proc, MAX_PROCESSES);
         List<String> entries = names.orNull();
@@ -70,18 +70,25 @@ public final class Processes {
                     ? notGranted()
                     : Observed.missing(missing.reason(), missing.text());
         }
-        boolean any = false;
+        List<String> ids = entries.stream().filter(Processes::isNumber).toList();
+        if (ids.isEmpty()) {
+            return notGranted();
+        }
+        if (!ids.contains("1")) {
+            return hidden().missing();
+        }
         List<HostProcess> found = new ArrayList<>();
-        for (String entry : entries) {
-            if (isNumber(entry)) {
-                any = true;
-                HostProcess process = process(proc + '/' + entry);
+        try {
+            for (String id : ids) {
+                HostProcess process = process(proc + '/' + id);
                 if (process != null) {
                     found.add(process);
                 }
             }
+        } catch (UnreadableException e) {
+            return e.missing();
         }
-        return any ? Observed.seen(new ProcessList(found)) : notGranted();
+        return Observed.seen(new ProcessList(found));
     }
 
     private static Observed<ProcessList> notGranted() {
@@ -93,26 +100,40 @@ public final class Processes {
         return !name.isEmpty() && name.chars().allMatch(c -> c >= '0' && c <= '9');
     }
 
+    /** {@code hidepid} of proc(5): 2 shows no others, 1 does not let them be read. */
+    private static UnreadableException hidden() {
+        return new UnreadableException(
+                Reason.FORBIDDEN,
+                "the host's processes are hidden (hidepid of /proc): run as root or in the group of gid=");
+    }
+
     /** One process; null if it is not of interest, or ended in between. */
-    private @Nullable HostProcess process(String directory) {
-        byte[] comm = host.readHead(directory + "/comm", MAX_NAME).orNull();
+    private @Nullable HostProcess process(String directory) throws UnreadableException {
+        byte[] comm = bytes(directory, host.readHead(directory + "/comm", MAX_NAME));
         String name = comm == null ? "" : new String(comm, UTF_8).strip();
         if (!NAMES.contains(name)) {
             return null;
         }
-        Observed<byte[]> line = host.read(directory + "/cmdline", MAX_COMMAND_LINE);
-        if (line instanceof Missing<byte[]> missing) {
-            return missing.reason() == Reason.ABSENT ? null : new HostProcess(name, unreadable(name, missing));
+        byte[] line = bytes(directory, host.readHead(directory + "/cmdline", MAX_COMMAND_LINE + 1));
+        if (line == null) {
+            return null;
         }
-        List<String> words = line.map(Processes::words).orNull();
+        if (line.length > MAX_COMMAND_LINE) {
+            return new HostProcess(name, Observed.missing(Reason.FAILED, name + "'s command line is too long"));
+        }
+        List<String> words = words(line);
         // a zombie has a name, and no command line
-        return words == null || words.isEmpty() ? null : new HostProcess(name, Observed.seen(words));
+        return words.isEmpty() ? null : new HostProcess(name, Observed.seen(words));
     }
 
-    private static Observed<List<String>> unreadable(String name, Missing<byte[]> line) {
-        return line.reason() == Reason.FORBIDDEN
-                ? Observed.missing(Reason.FORBIDDEN, name + "'s command line is hidden (hidepid of /proc)")
-                : Observed.missing(line.reason(), name + "'s command line could not be read");
+    /** A process' file; null if the process ended. The kernel then answers ENOENT or ESRCH, and EPERM if it is hidden. */
+    private byte @Nullable [] bytes(String directory, Observed<byte[]> file) throws UnreadableException {
+        if (file instanceof Missing<byte[]> missing
+                && missing.reason() != Reason.ABSENT
+                && host.kind(directory) != HostRoot.Kind.ABSENT) {
+            throw hidden();
+        }
+        return file.orNull();
     }
 
     /** NULs end words; more at the end are what a program that renamed itself left over. */
