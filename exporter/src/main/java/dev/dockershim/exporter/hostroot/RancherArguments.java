@@ -1,0 +1,79 @@
+package dev.dockershim.exporter.hostroot;
+
+import dev.dockershim.exporter.evidence.Endpoint;
+import dev.dockershim.exporter.evidence.EndpointClass;
+import dev.dockershim.exporter.evidence.KubeletSettings;
+import dev.dockershim.exporter.evidence.KubeletSettings.ContainerRuntimeFlag;
+import dev.dockershim.exporter.evidence.Observed.Reason;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What k3s and RKE2 are told of their kubelet: {@code --container-runtime-endpoint}, {@code --docker} and any number of
+ * {@code --kubelet-arg} (k3s pkg/cli/cmds/agent.go).
+ */
+final class RancherArguments {
+
+    /** The cri-dockerd within k3s, since 1.24 (k3s pkg/agent/config/config_linux.go). */
+    private static final String CRI_DOCKERD = "/run/k3s/cri-dockerd/cri-dockerd.sock";
+
+    private static final Set<String> VALUED = Set.of("container-runtime-endpoint", "kubelet-arg");
+    private static final Set<String> SWITCHES = Set.of("docker");
+
+    private final HostRoot host;
+
+    RancherArguments(HostRoot host) {
+        this.host = host;
+    }
+
+    /**
+     * Of a command line's words.
+     *
+     * @throws UnreadableException if a flag lacks its value, or {@code --docker} cannot be understood
+     */
+    KubeletArguments parse(List<String> words, String where) throws UnreadableException {
+        Flags flags = Flags.parse(words, VALUED, SWITCHES);
+        List<String> kubelet = new ArrayList<>();
+        if (flags != null) {
+            flags.all("kubelet-arg").forEach(argument -> kubelet.add("--" + argument));
+        }
+        KubeletArguments arguments = flags == null ? null : KubeletArguments.parse(kubelet);
+        if (flags == null || arguments == null) {
+            throw new UnreadableException(Reason.INVALID, where + " has a flag without its value");
+        }
+        KubeletSettings said = arguments.settings();
+        return new KubeletArguments(
+                new KubeletSettings(
+                        said.endpoint() != null ? said.endpoint() : endpoint(flags),
+                        said.containerRuntime() != null ? said.containerRuntime() : runtime(flags),
+                        said.cgroupDriver(),
+                        said.logMaxSize(),
+                        said.logMaxFiles()),
+                arguments.config(),
+                arguments.configDirectory());
+    }
+
+    private @Nullable Endpoint endpoint(Flags flags) throws UnreadableException {
+        return builtInCriDockerd(flags)
+                ? new Endpoint(EndpointClass.CRI_DOCKERD, true)
+                : KubeletArguments.endpoint(flags.last("container-runtime-endpoint"));
+    }
+
+    private @Nullable ContainerRuntimeFlag runtime(Flags flags) throws UnreadableException {
+        return flags.on("docker") && !builtInCriDockerd(flags) ? ContainerRuntimeFlag.DOCKER : null;
+    }
+
+    /** {@code --docker} was dockershim, and is cri-dockerd since 1.24: then its socket is there. */
+    private boolean builtInCriDockerd(Flags flags) throws UnreadableException {
+        if (!flags.on("docker")) {
+            return false;
+        }
+        if (host.kind("/run/k3s") != HostRoot.Kind.DIRECTORY) {
+            throw new UnreadableException(
+                    Reason.INVALID, "k3s uses Docker, and whether by cri-dockerd cannot be seen without /run/k3s");
+        }
+        return host.kind(CRI_DOCKERD) == HostRoot.Kind.SOCKET;
+    }
+}
