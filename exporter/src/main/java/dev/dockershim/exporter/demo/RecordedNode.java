@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.zip.GZIPInputStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a real node answered, recorded once: files as the kubelet, the runtime and the kernel gave them.
@@ -14,8 +15,17 @@ import java.util.zip.GZIPInputStream;
  */
 public record RecordedNode(String name, String directory) {
 
-    /** The recordings that come with the program, the first one being the ordinary case. */
-    public static final List<String> NAMES = List.of("containerd-1.36", "containerd23", "cri-dockerd-1.36");
+    /** The nodes that come with the program, the first one being the ordinary case. */
+    public static final List<String> NAMES = List.of(
+            "containerd-1.36",
+            "containerd23",
+            "cri-dockerd-1.36",
+            "dockershim",
+            "draining",
+            "migrated-work-left",
+            "unknown");
+
+    private static final String DIRECTORY = "/demo/nodes/";
 
     /**
      * The recording of that name.
@@ -27,26 +37,43 @@ public record RecordedNode(String name, String directory) {
             throw new IllegalArgumentException(
                     "--demo.node: '" + name + "' is no recorded node, there are: " + String.join(", ", NAMES));
         }
-        return new RecordedNode(name, "/demo/nodes/" + name);
+        return new RecordedNode(name, DIRECTORY + name);
     }
 
-    /** Whether the recording has that file. */
+    /** What sets it apart from what was recorded. */
+    Scenario scenario() {
+        byte[] own = readOrNull(directory, "scenario.json");
+        return own == null ? Scenario.NONE : Scenario.parse(own);
+    }
+
+    /** Whether the node has that file, of its own or of the recording that it is made from. */
     public boolean has(String file) {
-        return RecordedNode.class.getResource(directory + "/" + file) != null
-                || RecordedNode.class.getResource(directory + "/" + file + ".gz") != null;
+        return find(file) != null;
     }
 
     /** The bytes of one file; a file that is kept compressed is expanded. */
     public byte[] read(String file) {
-        try (InputStream plain = RecordedNode.class.getResourceAsStream(directory + "/" + file)) {
+        byte[] found = find(file);
+        if (found == null) {
+            throw new IllegalArgumentException(name + " has no " + file);
+        }
+        return found;
+    }
+
+    private byte @Nullable [] find(String file) {
+        byte[] own = readOrNull(directory, file);
+        String base = own == null ? scenario().base() : null;
+        return base == null ? own : readOrNull(DIRECTORY + base, file);
+    }
+
+    private static byte @Nullable [] readOrNull(String directory, String file) {
+        String path = directory + "/" + file;
+        try (InputStream plain = RecordedNode.class.getResourceAsStream(path)) {
             if (plain != null) {
                 return plain.readAllBytes();
             }
-            try (InputStream compressed = RecordedNode.class.getResourceAsStream(directory + "/" + file + ".gz")) {
-                if (compressed == null) {
-                    throw new IllegalArgumentException(name + " has no " + file);
-                }
-                return new GZIPInputStream(compressed).readAllBytes();
+            try (InputStream compressed = RecordedNode.class.getResourceAsStream(path + ".gz")) {
+                return compressed == null ? null : new GZIPInputStream(compressed).readAllBytes();
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);

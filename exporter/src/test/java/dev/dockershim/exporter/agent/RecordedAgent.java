@@ -9,6 +9,7 @@ import dev.dockershim.exporter.cri.CriEndpoint;
 import dev.dockershim.exporter.demo.DemoNode;
 import dev.dockershim.exporter.demo.Motion;
 import dev.dockershim.exporter.demo.RecordedNode;
+import dev.dockershim.exporter.demo.RecordedNodes;
 import dev.dockershim.exporter.kubelet.KubeletConfig;
 import dev.dockershim.exporter.naming.DockerImageForm;
 import dev.dockershim.exporter.naming.DockerNaming;
@@ -36,7 +37,7 @@ final class RecordedAgent implements AutoCloseable {
 
     /** Where a recording lies: with the demo, or with the tests. */
     static RecordedNode node(String name) {
-        return RecordedNode.NAMES.contains(name) ? RecordedNode.named(name) : new RecordedNode(name, "/nodes/" + name);
+        return RecordedNodes.named(name);
     }
 
     /** Serves where the kubelet does not, with the node's own labels. */

@@ -60,7 +60,7 @@ final class Rewriting {
                 "/demo/nodes/containerd23/metrics-cadvisor.prom",
                 "/demo/nodes/cri-dockerd-1.36/metrics-cadvisor.prom",
                 "/nodes/containerd23-gate/metrics-cadvisor.prom",
-                "/nodes/dockershim-1.23/metrics-cadvisor.prom",
+                "/demo/nodes/dockershim-1.23/metrics-cadvisor.prom",
                 "/nodes/containerd-1.36-45pods/metrics-cadvisor.prom.gz");
     }
 

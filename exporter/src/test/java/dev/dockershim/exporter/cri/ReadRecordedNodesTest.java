@@ -6,7 +6,7 @@ import dev.dockershim.exporter.cri.CriContainers.ReadySandbox;
 import dev.dockershim.exporter.cri.CriContainers.RunningContainer;
 import dev.dockershim.exporter.cri.CriStats.WritableLayer;
 import dev.dockershim.exporter.demo.RecordedCri;
-import dev.dockershim.exporter.demo.RecordedNode;
+import dev.dockershim.exporter.demo.RecordedNodes;
 import dev.dockershim.exporter.demo.ReplayCri;
 import java.nio.file.Path;
 import java.util.List;
@@ -199,7 +199,7 @@ class ReadRecordedNodesTest {
 
     /** Those that come with the program, and those of the tests. */
     private static RecordedNode node(String name) {
-        return RecordedNode.NAMES.contains(name) ? RecordedNode.named(name) : new RecordedNode(name, "/nodes/" + name);
+        return RecordedNodes.named(name);
     }
 
     private static ReadySandbox sandbox(CriClient client, String pod) throws Exception {

@@ -97,9 +97,7 @@ class RecordedCriTest {
 
     private static ReplayCri.State load(String node) {
         return RecordedCri.load(
-                RecordedNode.NAMES.contains(node)
-                        ? RecordedNode.named(node)
-                        : new RecordedNode(node, "/nodes/" + node));
+                RecordedNodes.named(node));
     }
 
     @Test
