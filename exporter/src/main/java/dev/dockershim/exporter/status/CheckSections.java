@@ -56,7 +56,7 @@ final class CheckSections {
         for (Result result : results) {
             CheckInfo check = result.check();
             html.raw("<article><h3>");
-            html.element("b", check.id()).raw(" ").text(check.name().replace('-', ' '));
+            html.element("b", check.id()).raw(" ").text(check.name());
             html.raw("</h3>\n").element("p", result.verdict().detail());
             html.raw("<p class=\"dim\">Wanted: ").text(check.title()).raw("</p>\n");
             html.raw(severity == Severity.BLOCKER ? "<details open>" : "<details>");
