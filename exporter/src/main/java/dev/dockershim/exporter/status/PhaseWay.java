@@ -19,7 +19,10 @@ final class PhaseWay {
         ENDS.forEach(end -> step(html, end, here));
         html.raw("</ul></li></ol>\n");
         if (off) {
-            html.raw(here == Phase.UNKNOWN ? "<p class=\"apart\">Where on this way: <b>" : "<p class=\"apart\">Off this way: <b>")
+            html.raw(
+                            here == Phase.UNKNOWN
+                                    ? "<p class=\"apart\">Where on this way: <b>"
+                                    : "<p class=\"apart\">Off this way: <b>")
                     .text(here.label())
                     .raw("</b></p>\n");
         }
