@@ -9,6 +9,8 @@ import dev.dockershim.exporter.exposition.MetricsRenderer;
 import dev.dockershim.exporter.naming.DockerLabel;
 import dev.dockershim.exporter.naming.DockerNaming;
 import dev.dockershim.exporter.node.SnapshotJoin;
+import dev.dockershim.exporter.status.ReadinessState;
+import dev.dockershim.exporter.web.Document;
 import dev.dockershim.exporter.web.Endpoints;
 import dev.dockershim.exporter.web.ListenAddress;
 import dev.dockershim.exporter.web.StreamHandler;
@@ -93,16 +95,17 @@ public final class Agent implements AutoCloseable {
                 registry.register(cadvisor.answers());
                 streams.put(CadvisorEndpoint.PATH, cadvisor);
             }
-            AgentPage page = new AgentPage(config, collector::statuses, telemetry, collections::last);
+            AgentPage page =
+                    new AgentPage(config, collector::statuses, telemetry, collections::last, () -> ReadinessState.OFF);
             WebServer server = new WebServer(
                     addresses,
                     new Endpoints(
                             config.telemetryPath(),
                             scrape,
                             () -> true,
-                            page.landingPage(),
+                            page.htmlPage(),
                             streams,
-                            shadow == null ? Map.of() : Map.of(SHADOW_PATH, shadow::json)));
+                            shadow == null ? Map.of() : Map.of(SHADOW_PATH, () -> Document.of(shadow.json()))));
             Agent agent = new Agent(sources, scrape, server);
             LOG.info(
                     "serving {} of node {} at {}",

@@ -5,9 +5,12 @@ import dev.dockershim.exporter.containerfs.KubeletSeries.Evidence;
 import dev.dockershim.exporter.containerfs.Serving;
 import dev.dockershim.exporter.containerfs.Serving.By;
 import dev.dockershim.exporter.source.SourceStatus;
-import dev.dockershim.exporter.web.LandingPage;
-import dev.dockershim.exporter.web.LandingPage.Row;
-import dev.dockershim.exporter.web.LandingPage.State;
+import dev.dockershim.exporter.status.ReadinessState;
+import dev.dockershim.exporter.status.Row;
+import dev.dockershim.exporter.status.Row.State;
+import dev.dockershim.exporter.status.StatusPage;
+import dev.dockershim.exporter.web.HtmlPage;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -16,33 +19,41 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.function.Supplier;
 
-/** What the landing page of an agent tells: its sources, and what it serves. */
+/** What the status page of an agent tells: its node's readiness, its sources, and what it serves. */
 final class AgentPage {
 
     private final AgentConfig config;
     private final Supplier<List<SourceStatus>> statuses;
     private final BridgeTelemetry telemetry;
-
     private final Supplier<Collected> last;
+    private final Supplier<ReadinessState> readiness;
 
     AgentPage(
             AgentConfig config,
             Supplier<List<SourceStatus>> statuses,
             BridgeTelemetry telemetry,
-            Supplier<Collected> last) {
+            Supplier<Collected> last,
+            Supplier<ReadinessState> readiness) {
         this.config = config;
         this.statuses = statuses;
         this.telemetry = telemetry;
         this.last = last;
+        this.readiness = readiness;
     }
 
-    LandingPage landingPage() {
-        return new LandingPage(
-                "dockershim-exporter agent",
+    HtmlPage htmlPage() {
+        return new HtmlPage(paths -> page(paths).html(), StatusPage.contentSecurityPolicy());
+    }
+
+    private StatusPage page(List<String> paths) {
+        return new StatusPage(
                 config.build().version(),
                 config.nodeName(),
                 "Serves the container_fs_* series that this node lost with dockershim.",
-                this::rows);
+                readiness.get(),
+                rows(),
+                paths,
+                Instant.now());
     }
 
     private List<Row> rows() {

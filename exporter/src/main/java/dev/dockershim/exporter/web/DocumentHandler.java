@@ -9,16 +9,19 @@ import java.util.function.Supplier;
 /** Sends a JSON document. */
 final class DocumentHandler implements HttpHandler {
 
-    private final Supplier<byte[]> document;
+    private final Supplier<Document> document;
 
-    DocumentHandler(Supplier<byte[]> document) {
+    DocumentHandler(Supplier<Document> document) {
         this.document = document;
     }
 
     @Override
     public void handleRequest(HttpServerExchange exchange) {
-        byte[] body = document.get();
+        Document now = document.get();
+        exchange.setStatusCode(now.status());
         exchange.getResponseHeaders().put(Headers.CONTENT_TYPE, "application/json");
-        exchange.getResponseSender().send(ByteBuffer.wrap(body));
+        exchange.getResponseHeaders().put(Headers.CACHE_CONTROL, "no-store");
+        exchange.getResponseHeaders().put(Headers.X_CONTENT_TYPE_OPTIONS, "nosniff");
+        exchange.getResponseSender().send(ByteBuffer.wrap(now.json()));
     }
 }

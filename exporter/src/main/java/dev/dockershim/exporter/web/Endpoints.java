@@ -14,7 +14,7 @@ import java.util.stream.Stream;
  * @param telemetryPath where the metrics are, as in {@code --web.telemetry-path}
  * @param scrape answers there
  * @param ready what {@code /-/ready} says; called on the I/O thread, so it must not block
- * @param landing the page at {@code /}
+ * @param page the page at {@code /}
  * @param streams what else is served, by path, while it comes in
  * @param documents what else is served, by path, as JSON
  */
@@ -22,9 +22,9 @@ public record Endpoints(
         String telemetryPath,
         ScrapeHandler scrape,
         BooleanSupplier ready,
-        LandingPage landing,
+        HtmlPage page,
         Map<String, StreamHandler> streams,
-        Map<String, Supplier<byte[]>> documents) {
+        Map<String, Supplier<Document>> documents) {
 
     /** Where the metrics are by default. */
     public static final String DEFAULT_TELEMETRY_PATH = "/metrics";
@@ -39,8 +39,8 @@ public record Endpoints(
     private static final Pattern PATH = Pattern.compile("(/[A-Za-z0-9._~-]+)+");
 
     /** Metrics and the pages only. */
-    public Endpoints(String telemetryPath, ScrapeHandler scrape, BooleanSupplier ready, LandingPage landing) {
-        this(telemetryPath, scrape, ready, landing, Map.of(), Map.of());
+    public Endpoints(String telemetryPath, ScrapeHandler scrape, BooleanSupplier ready, HtmlPage page) {
+        this(telemetryPath, scrape, ready, page, Map.of(), Map.of());
     }
 
     /**
@@ -61,9 +61,11 @@ public record Endpoints(
         }
     }
 
-    /** What is served beside the metrics and the pages that every server has. */
-    List<String> others() {
-        return Stream.concat(streams.keySet().stream(), documents.keySet().stream())
+    /** What the page links to: all that is served but itself. */
+    List<String> linked() {
+        Stream<String> others = Stream.concat(streams.keySet().stream(), documents.keySet().stream());
+        return Stream.of(Stream.of(telemetryPath), others.sorted(), Stream.of(HEALTHY, READY))
+                .flatMap(paths -> paths)
                 .toList();
     }
 }

@@ -22,7 +22,7 @@ import org.slf4j.LoggerFactory;
 import org.xnio.Options;
 
 /**
- * The HTTP/1.1 server: metrics, health and the landing page.
+ * The HTTP/1.1 server: metrics, health and the status page.
  *
  * <p>One I/O thread parses, sends and answers for health, whatever the few workers are busy with; scrapes and pages run
  * on the workers. All threads are daemons: the caller keeps the process alive.
@@ -65,7 +65,7 @@ public final class WebServer implements AutoCloseable {
         this.limits = limits;
         Map<String, HttpHandler> all = new HashMap<>();
         all.put(endpoints.telemetryPath(), worker(limits.maxConcurrent(), new MetricsHandler(endpoints.scrape())));
-        all.put(Endpoints.ROOT, worker(limits.maxConcurrent(), new LandingHandler(endpoints)));
+        all.put(Endpoints.ROOT, worker(limits.maxConcurrent(), new HtmlPageHandler(endpoints)));
         endpoints
                 .streams()
                 .forEach((path, stream) -> all.put(path, worker(limits.maxStreams(), new StreamingHandler(stream))));

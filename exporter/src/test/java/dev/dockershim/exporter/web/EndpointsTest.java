@@ -3,7 +3,8 @@ package dev.dockershim.exporter.web;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -32,11 +33,27 @@ class EndpointsTest {
                 .hasMessageContaining("must begin with /");
     }
 
+    @Test
+    void linksToAllThatIsServed() {
+        Endpoints endpoints = new Endpoints(
+                "/m",
+                (format, gzip, timeout) -> new byte[0],
+                () -> true,
+                new HtmlPage(paths -> new byte[0], "default-src 'none'"),
+                Map.of("/m/cadvisor", (format, timeout) -> {
+                    throw new AssertionError("not asked for");
+                }),
+                Map.of("/api/v1/b", () -> Document.of(new byte[0]), "/api/v1/a", () -> Document.of(new byte[0])));
+
+        assertThat(endpoints.linked())
+                .containsExactly("/m", "/api/v1/a", "/api/v1/b", "/m/cadvisor", "/-/healthy", "/-/ready");
+    }
+
     private static Endpoints endpoints(String path) {
         return new Endpoints(
                 path,
                 (format, gzip, timeout) -> new byte[0],
                 () -> true,
-                new LandingPage("a", "b", "c", "d", List::of));
+                new HtmlPage(paths -> new byte[0], "default-src 'none'"));
     }
 }

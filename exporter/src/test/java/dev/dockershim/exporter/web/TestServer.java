@@ -14,12 +14,18 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 
 /** A server on a port of its own, and clients for it. */
 final class TestServer implements AutoCloseable {
 
     static final WebLimits LIMITS = WebLimits.DEFAULT;
 
+    static final String DOCUMENT = "/api/v1/document";
+    static final HtmlPage PAGE =
+            new HtmlPage(paths -> ("<p>" + String.join(" ", paths) + "</p>").getBytes(US_ASCII), "default-src 'none'");
+
+    final AtomicReference<Document> document = new AtomicReference<>(Document.of("{}".getBytes(US_ASCII)));
     final AtomicBoolean ready = new AtomicBoolean(true);
     final HttpClient client = HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
@@ -37,11 +43,15 @@ final class TestServer implements AutoCloseable {
     }
 
     TestServer(ScrapeHandler scrape, Map<String, StreamHandler> streams, WebLimits limits) throws IOException {
-        LandingPage landing =
-                new LandingPage("dockershim-exporter", "1.2.3", "<script>", "Gives back series.", List::of);
         server = new WebServer(
                 List.of(ListenAddress.parse("127.0.0.1:0")),
-                new Endpoints(Endpoints.DEFAULT_TELEMETRY_PATH, scrape, ready::get, landing, streams, Map.of()),
+                new Endpoints(
+                        Endpoints.DEFAULT_TELEMETRY_PATH,
+                        scrape,
+                        ready::get,
+                        PAGE,
+                        streams,
+                        Map.of(DOCUMENT, document::get)),
                 limits);
     }
 

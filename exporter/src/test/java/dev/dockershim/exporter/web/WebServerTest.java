@@ -102,16 +102,37 @@ class WebServerTest {
     }
 
     @Test
-    void showsTheLandingPage() throws Exception {
+    void showsThePage() throws Exception {
         try (TestServer server = new TestServer(ECHO)) {
             HttpResponse<String> response = server.get("/?q=%3Cb%3E");
             assertThat(response.statusCode()).isEqualTo(200);
-            assertThat(response.body()).contains("node &lt;script&gt;").doesNotContain("<script>", "<b>", "%3Cb%3E");
+            assertThat(response.body()).isEqualTo("<p>/metrics /api/v1/document /-/healthy /-/ready</p>");
             assertThat(response.headers().map())
                     .containsEntry("content-type", List.of("text/html; charset=utf-8"))
-                    .containsEntry("content-security-policy", List.of(LandingPage.CONTENT_SECURITY_POLICY))
+                    .containsEntry("content-security-policy", List.of(TestServer.PAGE.contentSecurityPolicy()))
+                    .containsEntry("cache-control", List.of("no-store"))
                     .containsEntry("x-content-type-options", List.of("nosniff"))
                     .containsEntry("referrer-policy", List.of("no-referrer"));
+        }
+    }
+
+    @Test
+    void servesADocumentOnceItIsThere() throws Exception {
+        try (TestServer server = new TestServer(ECHO)) {
+            server.document.set(Document.unavailable("{\"error\":\"not yet\"}".getBytes(UTF_8)));
+            HttpResponse<String> early = server.get(TestServer.DOCUMENT);
+            server.document.set(Document.of("{\"a\":1}".getBytes(UTF_8)));
+            HttpResponse<String> later = server.get(TestServer.DOCUMENT);
+
+            assertThat(early.statusCode()).isEqualTo(503);
+            assertThat(early.body()).isEqualTo("{\"error\":\"not yet\"}");
+            assertThat(later.statusCode()).isEqualTo(200);
+            assertThat(later.body()).isEqualTo("{\"a\":1}");
+            assertThat(List.of(early, later))
+                    .allSatisfy(response -> assertThat(response.headers().map())
+                            .containsEntry("content-type", List.of("application/json"))
+                            .containsEntry("cache-control", List.of("no-store"))
+                            .containsEntry("x-content-type-options", List.of("nosniff")));
         }
     }
 
@@ -307,6 +328,6 @@ class WebServerTest {
     }
 
     private static Endpoints endpoints() {
-        return new Endpoints("/metrics", ECHO, () -> true, new LandingPage("a", "b", "c", "d", List::of));
+        return new Endpoints("/metrics", ECHO, () -> true, TestServer.PAGE);
     }
 }

@@ -6,22 +6,22 @@ import io.undertow.util.HeaderMap;
 import io.undertow.util.Headers;
 import java.nio.ByteBuffer;
 
-/** Sends the landing page. */
-final class LandingHandler implements HttpHandler {
+/** Sends the page at {@code /}, which no cache keeps and no other page frames. */
+final class HtmlPageHandler implements HttpHandler {
 
     private final Endpoints endpoints;
 
-    LandingHandler(Endpoints endpoints) {
+    HtmlPageHandler(Endpoints endpoints) {
         this.endpoints = endpoints;
     }
 
     @Override
     public void handleRequest(HttpServerExchange exchange) {
-        byte[] body = endpoints.landing().render(endpoints.telemetryPath(), endpoints.others());
+        byte[] body = endpoints.page().document().apply(endpoints.linked());
         HeaderMap headers = exchange.getResponseHeaders();
         headers.put(Headers.CONTENT_TYPE, "text/html; charset=utf-8");
         headers.put(Headers.CACHE_CONTROL, "no-store");
-        headers.put(Headers.CONTENT_SECURITY_POLICY, LandingPage.CONTENT_SECURITY_POLICY);
+        headers.put(Headers.CONTENT_SECURITY_POLICY, endpoints.page().contentSecurityPolicy());
         headers.put(Headers.X_CONTENT_TYPE_OPTIONS, "nosniff");
         headers.put(Headers.REFERRER_POLICY, "no-referrer");
         exchange.getResponseSender().send(ByteBuffer.wrap(body));

@@ -1,0 +1,44 @@
+package dev.dockershim.exporter.status;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+
+/** Points in time for people. */
+final class TimeText {
+
+    private static final DateTimeFormatter UTC = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss 'UTC'", Locale.ROOT)
+            .withZone(ZoneOffset.UTC);
+
+    private TimeText() {}
+
+    /** The time with its age, in a {@code time} element. */
+    static void write(Html html, Instant at, Instant now) {
+        html.raw("<time datetime=\"")
+                .raw(at.toString())
+                .raw("\">")
+                .raw(UTC.format(at))
+                .raw("</time>, ");
+        html.text(age(at, now));
+    }
+
+    /** How long ago, in one or two units. A clock that was set back makes no negative ages. */
+    static String age(Instant at, Instant now) {
+        Duration age = Duration.between(at, now);
+        if (age.isNegative() || age.toSeconds() == 0) {
+            return "just now";
+        }
+        if (age.toMinutes() == 0) {
+            return age.toSeconds() + " s ago";
+        }
+        if (age.toHours() == 0) {
+            return age.toMinutes() + " min ago";
+        }
+        if (age.toDays() == 0) {
+            return age.toHours() + " h " + age.toMinutesPart() + " min ago";
+        }
+        return age.toDays() + " d " + age.toHoursPart() + " h ago";
+    }
+}
