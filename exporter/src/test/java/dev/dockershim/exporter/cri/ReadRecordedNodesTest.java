@@ -6,6 +6,7 @@ import dev.dockershim.exporter.cri.CriContainers.ReadySandbox;
 import dev.dockershim.exporter.cri.CriContainers.RunningContainer;
 import dev.dockershim.exporter.cri.CriStats.WritableLayer;
 import dev.dockershim.exporter.demo.RecordedCri;
+import dev.dockershim.exporter.demo.RecordedNode;
 import dev.dockershim.exporter.demo.RecordedNodes;
 import dev.dockershim.exporter.demo.ReplayCri;
 import java.nio.file.Path;

@@ -96,8 +96,7 @@ class RecordedCriTest {
     }
 
     private static ReplayCri.State load(String node) {
-        return RecordedCri.load(
-                RecordedNodes.named(node));
+        return RecordedCri.load(RecordedNodes.named(node));
     }
 
     @Test
