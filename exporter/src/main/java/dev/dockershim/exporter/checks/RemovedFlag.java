@@ -64,9 +64,8 @@ final class RemovedFlag implements Check {
                     : new Pass("--container-runtime is given, which kubelet " + kubelet
                             + " knows; it has to go before 1.27.");
         }
-        boolean enough = kubelet != null && !KubeletVersions.hasEndpointInConfig(kubelet)
-                ? process != null || files != null
-                : files != null;
+        boolean liveTells = process != null && kubelet != null && !KubeletVersions.hasEndpointInConfig(kubelet);
+        boolean enough = files != null || liveTells;
         return enough
                 ? new Pass("--container-runtime is not given.")
                 : Lacking.because(
