@@ -186,6 +186,7 @@ class PodClassifierTest {
 
     @ParameterizedTest
     @CsvSource(
+            quoteCharacter = '#',
             delimiter = '|',
             value = {
                 "'command':['docker'],'args':['ps'] | true",
@@ -204,7 +205,7 @@ class PodClassifierTest {
                 "'env':[{'name':'DOCKER_HOST','value':'tcp://10.0.0.1:2375'}],'args':['docker','ps'] | true",
             })
     void theCliCountsWhereItReachesTheNodesDocker(String members, boolean cli) {
-        assertThat(container(members.replace("''", "'")).dockerCli()).isEqualTo(cli);
+        assertThat(container(members).dockerCli()).isEqualTo(cli);
     }
 
     @Test
