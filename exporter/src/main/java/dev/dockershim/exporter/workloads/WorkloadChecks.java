@@ -79,6 +79,7 @@ public final class WorkloadChecks {
                                 "Find out whether the container uses docker.sock below the mount. If not, mount what it"
                                         + " needs and no more. " + VENDOR),
                         DockerAccess::suspectParent)
+                .whereHidden(pod -> DockerAccess.parent(pod) && DockerAccess.hiddenEnv(pod))
                 .exceptFor(DockerAccess::parent);
     }
 
@@ -193,15 +194,17 @@ public final class WorkloadChecks {
 
     private static Check confirmedAgent() {
         return new PodCheck(
-                info(
-                        "TA-B",
-                        "agent-uses-docker",
-                        Severity.BLOCKER,
-                        Section.AGENTS,
-                        "No vendor's agent is seen to use Docker",
-                        "Follow the hint of the vendor's own check (TA-02 to TA-07) before the move: afterwards the"
-                                + " agent sees no containers."),
-                pod -> Agent.all().stream().anyMatch(agent -> agent.matches(pod) && agent.isConfirmed(pod)));
+                        info(
+                                "TA-B",
+                                "agent-uses-docker",
+                                Severity.BLOCKER,
+                                Section.AGENTS,
+                                "No vendor's agent is seen to use Docker",
+                                "Follow the hint of the vendor's own check (TA-02 to TA-07) before the move: afterwards the"
+                                        + " agent sees no containers."),
+                        pod -> Agent.all().stream().anyMatch(agent -> agent.matches(pod) && agent.isConfirmed(pod)))
+                .whereHidden(pod ->
+                        DockerAccess.hiddenEnv(pod) && Agent.all().stream().anyMatch(agent -> agent.matches(pod)));
     }
 
     private static CheckInfo info(

@@ -124,6 +124,26 @@ class WorkloadChecksTest {
     }
 
     @Test
+    void aHiddenVariableLeavesOpenWhatItWouldProve() {
+        PodSpec exporter = WildPods.read("node-exporter");
+        PodSpec hiding = new PodSpec(
+                exporter.namespace(),
+                exporter.name(),
+                exporter.owner(),
+                exporter.ownerKind(),
+                false,
+                true,
+                exporter.volumes(),
+                List.of(exporter.containers().get(0), TestPods.container("x", DockerEnv.REFERENCED)));
+        PodSpec agent = new PodSpec("n", "datadog-1", "", "", false, false, List.of(), hiding.containers());
+
+        assertThat(judge("WL-02", List.of(hiding))).isInstanceOf(Unknown.class);
+        assertThat(judge("WL-02-B", List.of(hiding))).isInstanceOf(Unknown.class);
+        assertThat(judge("TA-B", List.of(agent))).isInstanceOf(Unknown.class);
+        assertThat(judge("TA-B", List.of(hiding))).isInstanceOf(Pass.class);
+    }
+
+    @Test
     void theCliIsABlockerByHostPidAloneAndByPrivilegeAlone() {
         assertThat(judge("WL-04-B", List.of(cli(false, false)))).isInstanceOf(Pass.class);
         assertThat(judge("WL-04-B", List.of(cli(true, false)))).isInstanceOf(Fail.class);
