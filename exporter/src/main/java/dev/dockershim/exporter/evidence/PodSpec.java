@@ -32,9 +32,9 @@ public record PodSpec(
     }
 
     /**
-     * A host path that concerns Docker.
+     * A host path that concerns Docker, once for each of its targets.
      *
-     * @param target what lies there
+     * @param target what lies there, as narrowed by the mount's sub path
      * @param mounted whether a container mounts it
      */
     public record HostPath(Target target, boolean mounted) {}
@@ -59,7 +59,9 @@ public record PodSpec(
      * @param image its image without tag and digest, for vendors and lists of those that may
      * @param privileged whether it is privileged
      * @param neverPull whether {@code imagePullPolicy} is {@code Never}
-     * @param dockerCli whether its command, arguments, probes or hooks call Docker's CLI or its unit
+     * @param imageMissing whether it waits for an image that is not there and may not be pulled (ErrImageNeverPull)
+     * @param dockerCli whether its command, arguments, probes or hooks call the node's Docker: by the CLI, its unit or
+     *     its configuration; the CLI for a sidecar's Docker does not count
      * @param dockerBuild whether they build images with it
      * @param dockerEnv what its environment tells
      */
@@ -67,6 +69,7 @@ public record PodSpec(
             String image,
             boolean privileged,
             boolean neverPull,
+            boolean imageMissing,
             boolean dockerCli,
             boolean dockerBuild,
             DockerEnv dockerEnv) {}

@@ -1,0 +1,79 @@
+package dev.dockershim.exporter.workloads;
+
+import dev.dockershim.exporter.evidence.PodSpec;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A vendor's telemetry or security agent: a row of {@code agents.yaml}.
+ *
+ * @param id id of its check
+ * @param vendor as a label value
+ * @param title the vendor's name
+ * @param names parts of the names of its workloads; none if the runtime does not matter to it
+ * @param images last parts of the names of its images
+ * @param excluded parts of names of what is the vendor's, but not its agent, or only sounds like it
+ * @param directoryConfirms whether a mount of Docker's directories proves that it uses Docker
+ * @param documentation title of the vendor's page
+ * @param hint what to do
+ */
+public record Agent(
+        String id,
+        String vendor,
+        String title,
+        List<String> names,
+        List<String> images,
+        List<String> excluded,
+        boolean directoryConfirms,
+        String documentation,
+        String hint) {
+
+    private static final List<Agent> ALL = TableFile.read("agents.yaml", Agent.class);
+
+    /** Takes lists that are not there as empty; everything else must be there. */
+    public Agent {
+        Objects.requireNonNull(id, "id");
+        Objects.requireNonNull(vendor, "vendor");
+        Objects.requireNonNull(title, "title");
+        Objects.requireNonNull(documentation, "documentation");
+        Objects.requireNonNull(hint, "hint");
+        names = copy(names);
+        images = copy(images);
+        excluded = copy(excluded);
+    }
+
+    /** All of the table, in its order. */
+    public static List<Agent> all() {
+        return ALL;
+    }
+
+    /**
+     * Whether a pod is this agent: by its owner's name, then by its own, then by an image. What is excluded by the
+     * workload's name is not taken for it by its image: many a vendor ships all its parts in one image.
+     */
+    public boolean matches(PodSpec pod) {
+        String workload = (pod.owner().isEmpty() ? pod.name() : pod.owner()).toLowerCase(Locale.ROOT);
+        if (excluded.stream().anyMatch(workload::contains)) {
+            return false;
+        }
+        String name = pod.name().toLowerCase(Locale.ROOT);
+        return names.stream().anyMatch(part -> workload.contains(part) || name.contains(part))
+                || pod.containers().stream()
+                        .anyMatch(container ->
+                                images.stream().anyMatch(image -> Images.endsWith(container.image(), image)));
+    }
+
+    /** Whether what the pod shows proves that it uses Docker. */
+    public boolean isConfirmed(PodSpec pod) {
+        return DockerAccess.socket(pod)
+                || DockerAccess.parent(pod)
+                || DockerAccess.env(pod)
+                || (directoryConfirms && DockerAccess.directory(pod));
+    }
+
+    private static List<String> copy(@Nullable List<String> list) {
+        return list == null ? List.of() : List.copyOf(list);
+    }
+}

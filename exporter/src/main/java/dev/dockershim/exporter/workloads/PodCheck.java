@@ -1,0 +1,63 @@
+package dev.dockershim.exporter.workloads;
+
+import dev.dockershim.exporter.evidence.NodeEvidence;
+import dev.dockershim.exporter.evidence.Observed;
+import dev.dockershim.exporter.evidence.PodSpec;
+import dev.dockershim.exporter.readiness.Check;
+import dev.dockershim.exporter.readiness.CheckInfo;
+import dev.dockershim.exporter.readiness.Verdict;
+import dev.dockershim.exporter.readiness.Verdict.Fail;
+import dev.dockershim.exporter.readiness.Verdict.Pass;
+import dev.dockershim.exporter.readiness.Verdict.Unknown;
+import java.util.List;
+import java.util.function.Predicate;
+
+/**
+ * A check that looks at each pod alone: one that fails it fails the node, one that hides it leaves it open.
+ *
+ * @param info what it is about
+ * @param fails whether a pod fails it
+ * @param hides whether a pod does not show whether it does
+ * @param harmless whether a pod looks like one that fails, and is known not to
+ */
+record PodCheck(CheckInfo info, Predicate<PodSpec> fails, Predicate<PodSpec> hides, Predicate<PodSpec> harmless)
+        implements Check {
+
+    /** One that every pod shows. */
+    PodCheck(CheckInfo info, Predicate<PodSpec> fails) {
+        this(info, fails, pod -> false, pod -> false);
+    }
+
+    PodCheck whereHidden(Predicate<PodSpec> hiding) {
+        return new PodCheck(info, fails, hiding, harmless);
+    }
+
+    PodCheck exceptFor(Predicate<PodSpec> known) {
+        return new PodCheck(info, fails, hides, known);
+    }
+
+    @Override
+    public Verdict judge(NodeEvidence evidence) {
+        if (evidence.pods() instanceof Observed.Missing<List<PodSpec>> missing) {
+            return new Unknown(missing.text());
+        }
+        List<PodSpec> pods = evidence.pods().orNull();
+        return judge(pods == null ? List.of() : pods);
+    }
+
+    private Verdict judge(List<PodSpec> pods) {
+        WorkloadNames failing = WorkloadNames.of(pods, fails);
+        if (!failing.isEmpty()) {
+            return new Fail(failing + ".");
+        }
+        WorkloadNames hiding = WorkloadNames.of(pods, hides);
+        if (!hiding.isEmpty()) {
+            return new Unknown("Set by a Secret or a ConfigMap, which are not read: " + hiding + ".");
+        }
+        WorkloadNames known = WorkloadNames.of(pods, harmless);
+        return new Pass(
+                known.isEmpty()
+                        ? "None of the " + pods.size() + " pods of this node."
+                        : "Only workloads known to have other reasons: " + known + ".");
+    }
+}

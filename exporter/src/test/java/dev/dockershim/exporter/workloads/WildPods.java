@@ -1,0 +1,25 @@
+package dev.dockershim.exporter.workloads;
+
+import dev.dockershim.exporter.evidence.PodSpec;
+import dev.dockershim.exporter.podspec.Manifests;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+
+/** Pods as they are found in clusters, written anew and shortened. */
+final class WildPods {
+
+    private WildPods() {}
+
+    static PodSpec read(String name) {
+        try (InputStream in = WildPods.class.getResourceAsStream("wild/" + name + ".json")) {
+            if (in == null) {
+                throw new IllegalArgumentException(name);
+            }
+            return Manifests.classify(new String(in.readAllBytes(), StandardCharsets.UTF_8));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

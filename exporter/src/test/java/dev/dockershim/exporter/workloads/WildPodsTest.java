@@ -1,0 +1,87 @@
+package dev.dockershim.exporter.workloads;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.dockershim.exporter.evidence.NodeEvidence;
+import dev.dockershim.exporter.evidence.TestEvidence;
+import dev.dockershim.exporter.readiness.Check;
+import dev.dockershim.exporter.readiness.Verdict;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Each pod alone on a containerd node: which checks fail, which cannot be told. */
+class WildPodsTest {
+
+    @ParameterizedTest
+    @CsvSource({
+        // a trailing slash in the path, and the variable that goes with it
+        "datadog-old, WL-01 WL-05 WL-05-B TA-02 TA-B, ''",
+        // nothing of Docker's is left: the name alone
+        "datadog-cri, TA-02, ''",
+        // the whole of /var/run, read-only: a socket is connected to all the same
+        "datadog-run-directory, WL-02 WL-02-B TA-02 TA-B, ''",
+        "datadog-cluster-agent, '', ''",
+        // the vendor's library in somebody's application, and a variable of the node's address that is not Docker's
+        "datadog-library, '', ''",
+        "falco, WL-01 TA-04 TA-B, ''",
+        "falcosidekick, '', ''",
+        // only sounds like it
+        "falcon-sensor, '', ''",
+        "falco-renamed, TA-04, ''",
+        "fluent-bit, WL-03, ''",
+        "cadvisor, WL-03, ''",
+        // names /var/lib/docker in its arguments
+        "node-exporter, '', ''",
+        // says Dockerfile, docker.io and DOCKER_CONFIG
+        "kaniko, '', ''",
+        // a Docker of its own: emptyDir, privileged, and a probe that calls docker
+        "dind, '', ''",
+        // /run instead of /var/run, and a container that only waits
+        "jenkins-agent, WL-01 WL-03, ''",
+        // the service of a job is another container of its pod, under an alias
+        "gitlab-runner-job, '', ''",
+        // asks the API server, not Docker
+        "portainer-agent, '', ''",
+        // of the directory only the socket is mounted
+        "watchtower, WL-01 WL-05 WL-05-B, ''",
+        "aws-node-old, WL-06, ''",
+        "calico-node, '', ''",
+        "cilium, '', ''",
+        // an image of that name in a namespace where none belongs
+        "cilium-elsewhere, WL-02, ''",
+        "etcd-static, '', ''",
+        "prune-cronjob, WL-04 WL-04-B, ''",
+        // proof of use beats the list of those that may
+        "node-exporter-with-docker, WL-02 WL-02-B WL-05 WL-05-B, ''",
+        // a Secret is never read
+        "hidden-host, WL-02, WL-02-B WL-05 WL-05-B",
+        "leftover-volume, WL-01-W, ''",
+        "postgres, '', ''",
+        // has no socket: it reads Docker's directory
+        "kubectl-flame, WL-03 TA-07 TA-B, ''",
+        // a variable of its own that names the socket
+        "twistlock, WL-02 WL-02-B WL-03 WL-05 WL-05-B TA-05 TA-B, ''",
+        "signalfx, WL-01 WL-02 WL-02-B TA-06 TA-B, ''",
+        // may have been imported
+        "local-image, '', WL-07",
+        "windows-agent, WL-01, ''",
+    })
+    void isJudged(String pod, String failing, String unknown) {
+        NodeEvidence node = TestEvidence.nothing()
+                .withCri("containerd", "1.7.2")
+                .withPods(List.of(WildPods.read(pod)))
+                .build();
+
+        assertThat(ids(node, Verdict.Fail.class)).isEqualTo(failing);
+        assertThat(ids(node, Verdict.Unknown.class)).isEqualTo(unknown);
+    }
+
+    private static String ids(NodeEvidence node, Class<? extends Verdict> kind) {
+        return WorkloadChecks.all().stream()
+                .filter(check -> kind.isInstance(check.judge(node)))
+                .map((Check check) -> check.info().id())
+                .collect(Collectors.joining(" "));
+    }
+}
