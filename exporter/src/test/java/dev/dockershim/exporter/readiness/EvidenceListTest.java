@@ -114,7 +114,8 @@ class EvidenceListTest {
                 cni,
                 Observed.<NodeScripts>missing(Reason.NOT_CONFIGURED, "no scripts were named"),
                 missing("grant get on nodes/pods"),
-                series);
+                series,
+                missing("grant get on nodes/pods"));
     }
 
     private static <T> Observed<T> missing(String text) {

@@ -183,7 +183,8 @@ class ReadinessJsonTest {
                 base.cni(),
                 base.scripts(),
                 base.pods(),
-                series);
+                series,
+                base.podRuntime());
     }
 
     private static String text(NodeReadiness readiness) {

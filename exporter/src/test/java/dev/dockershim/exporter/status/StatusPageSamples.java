@@ -27,6 +27,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Evaluations as they occur, to be looked at and to be tested; {@code main} writes them as files. */
@@ -205,7 +206,7 @@ final class StatusPageSamples {
 
     /** The only place that makes one. */
     static CheckInfo check(String id, String name, Severity severity, Section section, String title, String remedy) {
-        return new CheckInfo(id, name, severity, section, title, remedy);
+        return new CheckInfo(id, name, severity, section, title, remedy, Set.of());
     }
 
     static Result result(Severity severity, Verdict verdict) {
@@ -266,7 +267,8 @@ final class StatusPageSamples {
                 noHost(),
                 Observed.missing(Reason.NOT_CONFIGURED, "no scripts were named: --readiness.search-path"),
                 Observed.seen(List.of()),
-                series);
+                series,
+                forbidden("the kubelet refuses /pods: grant get on nodes/pods"));
     }
 
     private static <T> Observed<T> noHost() {
