@@ -4,19 +4,23 @@ import dev.dockershim.exporter.evidence.Observed;
 import dev.dockershim.exporter.evidence.Observed.Reason;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.channels.SeekableByteChannel;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -118,6 +122,32 @@ public final class HostRoot {
         return Observed.seen(List.copyOf(names));
     }
 
+    /**
+     * Opens a file to be read here and there.
+     *
+     * @throws IOException if it is not there, is no regular file, or may not be read
+     */
+    SeekableByteChannel open(String path) throws IOException {
+        Path file = resolve(path);
+        if (!attributes(file).isRegularFile()) {
+            throw new IOException("no regular file");
+        }
+        return Files.newByteChannel(file, Set.of(StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS));
+    }
+
+    /**
+     * What tells a file from another one, and from itself once it was written to.
+     *
+     * @throws IOException if it is not there, or may not be looked at
+     */
+    FileState state(String path) throws IOException {
+        BasicFileAttributes attributes = attributes(resolve(path));
+        return new FileState(
+                String.valueOf(attributes.fileKey()),
+                attributes.size(),
+                attributes.lastModifiedTime().toMillis());
+    }
+
     private Observed<byte[]> read(String path, int maxBytes, boolean head) {
         try {
             Path file = resolve(path);
@@ -150,6 +180,15 @@ public final class HostRoot {
 
     /** The path on this machine, name by name: a link's target counts from the root, and {@code ..} ends there. */
     private Path resolve(String path) throws IOException {
+        try {
+            return walk(path);
+        } catch (InvalidPathException e) {
+            // A path out of a file may hold what no file's name can.
+            throw new NoSuchFileException(path);
+        }
+    }
+
+    private Path walk(String path) throws IOException {
         Deque<String> names = new ArrayDeque<>();
         pushAll(names, path);
         Path at = root;
