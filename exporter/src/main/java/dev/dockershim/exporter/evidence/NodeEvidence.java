@@ -20,6 +20,8 @@ import java.util.List;
  * @param scripts files of the host that were named to be searched
  * @param pods E7: the pods of this node
  * @param series E9: who serves the thirteen
+ * @param podRuntime E7: the runtime in the ids of this node's running containers, as the kubelet tells them; without a
+ *     version, and missing if they do not agree
  */
 public record NodeEvidence(
         Instant at,
@@ -35,4 +37,5 @@ public record NodeEvidence(
         Observed<CniConfig> cni,
         Observed<NodeScripts> scripts,
         Observed<List<PodSpec>> pods,
-        Observed<ServedSeries> series) {}
+        Observed<ServedSeries> series,
+        Observed<RuntimeName> podRuntime) {}

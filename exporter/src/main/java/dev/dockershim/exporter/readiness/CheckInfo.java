@@ -1,5 +1,8 @@
 package dev.dockershim.exporter.readiness;
 
+import dev.dockershim.exporter.evidence.EvidenceSource;
+import java.util.Set;
+
 /**
  * What a check is about; fixed, so that its id and severity can be labels.
  *
@@ -9,8 +12,21 @@ package dev.dockershim.exporter.readiness;
  * @param section section of the migration guide
  * @param title what passes, in one short sentence
  * @param remedy what to do when it fails, with the commands of the guide; plain text
+ * @param evidence what it is judged by; missing evidence can make it unknown
  */
-public record CheckInfo(String id, String name, Severity severity, Section section, String title, String remedy) {
+public record CheckInfo(
+        String id,
+        String name,
+        Severity severity,
+        Section section,
+        String title,
+        String remedy,
+        Set<EvidenceSource> evidence) {
+
+    /** Copies the set. */
+    public CheckInfo {
+        evidence = Set.copyOf(evidence);
+    }
 
     /** Pages of "Migrating from dockershim" in the Kubernetes documentation. */
     public enum Section {
