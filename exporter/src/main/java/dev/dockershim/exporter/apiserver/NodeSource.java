@@ -55,14 +55,14 @@ public final class NodeSource implements Source<Observed<NodeObject>> {
     @Override
     public Observed<NodeObject> read(Deadline deadline) throws SourceException, InterruptedException {
         if (name.length() > MAX_NAME || !NAME.matcher(name).matches()) {
-            return Observed.missing(Reason.ABSENT, "No Node can have this name: set --node.name to the Node's.");
+            return Observed.missing(Reason.ABSENT, "no Node can have this name: set --node.name to the Node's");
         }
         try {
             return parse(client.fetch(NODES + name + "?resourceVersion=0", MAX_BYTES, deadline));
         } catch (SourceException e) {
             if (e.isAbsent()) {
                 return Observed.missing(
-                        Reason.ABSENT, "The API server has no Node of this name: set --node.name to the Node's.");
+                        Reason.ABSENT, "the API server has no Node of this name: set --node.name to the Node's");
             }
             throw e;
         }
@@ -71,7 +71,7 @@ public final class NodeSource implements Source<Observed<NodeObject>> {
     static Observed<NodeObject> parse(InputStream body) throws SourceException {
         Node node = JSON.read(body, "/api/v1/nodes");
         if (node.status == null || node.status.nodeInfo == null) {
-            return Observed.missing(Reason.INVALID, "The API server's answer is no Node with a status.");
+            return Observed.missing(Reason.INVALID, "the API server's answer is no Node with a status");
         }
         NodeInfo info = node.status.nodeInfo;
         Condition ready = node.status.ready();

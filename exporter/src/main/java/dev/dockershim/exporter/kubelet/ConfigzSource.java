@@ -39,7 +39,7 @@ public final class ConfigzSource implements Source<Observed<KubeletSettings>> {
             return parse(client.fetch(PATH, MAX_BYTES, deadline));
         } catch (SourceException e) {
             if (e.isAbsent()) {
-                return Observed.missing(Reason.ABSENT, "The kubelet has no /configz: its debugging handlers are off.");
+                return Observed.missing(Reason.ABSENT, "the kubelet has no /configz: its debugging handlers are off");
             }
             throw e;
         }
@@ -48,7 +48,7 @@ public final class ConfigzSource implements Source<Observed<KubeletSettings>> {
     static Observed<KubeletSettings> parse(InputStream body) throws SourceException {
         Configuration configuration = JSON.read(body, PATH).kubeletconfig;
         if (configuration == null) {
-            return Observed.missing(Reason.INVALID, "The kubelet's /configz holds no configuration.");
+            return Observed.missing(Reason.INVALID, "the kubelet's /configz holds no configuration");
         }
         String endpoint = KubeletJson.name(configuration.containerRuntimeEndpoint);
         return Observed.seen(new KubeletSettings(

@@ -51,6 +51,6 @@ public final class KubeletVersionSource implements Source<Observed<Version>> {
                 throw e;
             }
         }
-        return Observed.missing(Reason.ABSENT, "The kubelet's metrics do not tell its version.");
+        return Observed.missing(Reason.ABSENT, "the kubelet's metrics do not tell its version");
     }
 }
