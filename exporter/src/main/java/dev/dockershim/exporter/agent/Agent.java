@@ -1,5 +1,6 @@
 package dev.dockershim.exporter.agent;
 
+import dev.dockershim.exporter.agent.NodeCollections.Collected;
 import dev.dockershim.exporter.agent.NodeCollector.Wants;
 import dev.dockershim.exporter.containerfs.ContainerFsFamilies;
 import dev.dockershim.exporter.containerfs.SeriesWhen;
@@ -9,6 +10,10 @@ import dev.dockershim.exporter.exposition.MetricsRenderer;
 import dev.dockershim.exporter.naming.DockerLabel;
 import dev.dockershim.exporter.naming.DockerNaming;
 import dev.dockershim.exporter.node.SnapshotJoin;
+import dev.dockershim.exporter.readiness.NodeReadiness;
+import dev.dockershim.exporter.source.Deadline;
+import dev.dockershim.exporter.source.SourceStatus;
+import dev.dockershim.exporter.status.ReadinessJson;
 import dev.dockershim.exporter.status.ReadinessState;
 import dev.dockershim.exporter.web.Document;
 import dev.dockershim.exporter.web.Endpoints;
@@ -25,11 +30,15 @@ import io.prometheus.client.hotspot.ThreadExports;
 import io.prometheus.client.hotspot.VersionInfoExports;
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -42,19 +51,23 @@ public final class Agent implements AutoCloseable {
     private static final Duration WARM_UP = Duration.ofSeconds(9);
 
     private static final String SHADOW_PATH = "/api/v1/shadow";
+    private static final String READINESS_PATH = "/api/v1/readiness";
 
     private final AgentSources sources;
     private final AgentScrape scrape;
     private final WebServer server;
+    private final @Nullable ReadinessLoop readiness;
 
-    private Agent(AgentSources sources, AgentScrape scrape, WebServer server) {
+    private Agent(AgentSources sources, AgentScrape scrape, WebServer server, @Nullable ReadinessLoop readiness) {
         this.sources = sources;
         this.scrape = scrape;
         this.server = server;
+        this.readiness = readiness;
     }
 
     /**
-     * Starts an agent. Nothing is read before the first scrape.
+     * Starts an agent. Of the series nothing is read before the first scrape; readiness is evaluated at once, in the
+     * background.
      *
      * @throws IllegalArgumentException with one line that names the flag at fault
      * @throws IOException with one line if an address cannot be listened on
@@ -65,6 +78,11 @@ public final class Agent implements AutoCloseable {
 
     /** With another time for which a complete collection is reused. */
     static Agent start(AgentConfig config, Duration reuse) throws IOException {
+        return start(config, reuse, ReadinessParts.of(config.readiness()));
+    }
+
+    /** With other readers of the host and of pods, and another judge. */
+    static Agent start(AgentConfig config, Duration reuse, ReadinessParts parts) throws IOException {
         List<ListenAddress> addresses =
                 config.listenAddresses().stream().map(ListenAddress::parse).toList();
         DockerNaming naming = config.series().naming();
@@ -85,7 +103,11 @@ public final class Agent implements AutoCloseable {
                             sandboxes),
                     shadow,
                     reuse);
-            BridgeTelemetry telemetry = new BridgeTelemetry(config, collector::statuses, collections::last, shadow);
+            EvidenceCollector evidence = config.readiness().isOn()
+                    ? new EvidenceCollector(config, parts, sources, () -> collected(collections), Clock.systemUTC())
+                    : null;
+            Supplier<List<SourceStatus>> statuses = statuses(collector, evidence);
+            BridgeTelemetry telemetry = new BridgeTelemetry(config, statuses, collections::last, shadow);
             ContainerFsFamilies families = new ContainerFsFamilies(new ContainerLabelBlocks(naming));
             CollectorRegistry registry = registry(telemetry);
             AgentScrape scrape = new AgentScrape(collections, families, new MetricsRenderer(registry));
@@ -95,18 +117,26 @@ public final class Agent implements AutoCloseable {
                 registry.register(cadvisor.answers());
                 streams.put(CadvisorEndpoint.PATH, cadvisor);
             }
-            AgentPage page =
-                    new AgentPage(config, collector::statuses, telemetry, collections::last, () -> ReadinessState.OFF);
+            ReadinessLoop readiness = evidence == null ? null : loop(config, parts, evidence);
+            if (readiness != null) {
+                registry.register(readiness);
+            }
+            AgentPage page = new AgentPage(
+                    config, statuses, telemetry, collections::last, () -> state(config.readiness(), readiness));
+            Map<String, Supplier<Document>> documents = new HashMap<>();
+            if (shadow != null) {
+                documents.put(SHADOW_PATH, () -> Document.of(shadow.json()));
+            }
+            if (readiness != null) {
+                documents.put(READINESS_PATH, () -> document(config.nodeName(), readiness.latest()));
+            }
             WebServer server = new WebServer(
                     addresses,
-                    new Endpoints(
-                            config.telemetryPath(),
-                            scrape,
-                            () -> true,
-                            page.htmlPage(),
-                            streams,
-                            shadow == null ? Map.of() : Map.of(SHADOW_PATH, () -> Document.of(shadow.json()))));
-            Agent agent = new Agent(sources, scrape, server);
+                    new Endpoints(config.telemetryPath(), scrape, () -> true, page.htmlPage(), streams, documents));
+            Agent agent = new Agent(sources, scrape, server, readiness);
+            if (readiness != null) {
+                readiness.start();
+            }
             LOG.info(
                     "serving {} of node {} at {}",
                     config.telemetryPath(),
@@ -148,7 +178,64 @@ public final class Agent implements AutoCloseable {
     public void close() {
         LOG.info("stopping");
         server.close();
+        if (readiness != null) {
+            readiness.close();
+        }
         sources.close();
+    }
+
+    /** What readiness came to when it was last evaluated; null before the first time, and if it is turned off. */
+    @Nullable
+    NodeReadiness readiness() {
+        return readiness == null ? null : readiness.latest();
+    }
+
+    private static ReadinessState state(ReadinessConfig config, @Nullable ReadinessLoop loop) {
+        return loop == null
+                ? ReadinessState.OFF
+                : new ReadinessState(
+                        true,
+                        loop.latest(),
+                        config.interval().multipliedBy(ReadinessLoop.STALE_INTERVALS),
+                        config.acceptCriDockerd());
+    }
+
+    private static Document document(String node, @Nullable NodeReadiness latest) {
+        return latest == null
+                ? Document.unavailable(ReadinessJson.notEvaluated())
+                : Document.of(ReadinessJson.of(node, latest));
+    }
+
+    private static ReadinessLoop loop(AgentConfig config, ReadinessParts parts, EvidenceCollector evidence) {
+        return new ReadinessLoop(
+                evidence::gather,
+                parts.judge(),
+                new ReadinessFamilies(config.nodeName(), config.readiness().emitPassing(), parts.findings()),
+                config.readiness().interval(),
+                System::nanoTime);
+    }
+
+    private static Supplier<List<SourceStatus>> statuses(
+            NodeCollector collector, @Nullable EvidenceCollector evidence) {
+        if (evidence == null) {
+            return collector::statuses;
+        }
+        return () -> Stream.concat(collector.statuses().stream(), evidence.statuses().stream())
+                .toList();
+    }
+
+    /** The last collection. The first evaluation shares the first collection with whoever makes it. */
+    private static Collected collected(NodeCollections collections) {
+        if (collections.last().plan().sources().isEmpty()) {
+            try {
+                return collections.get(Deadline.after(WARM_UP));
+            } catch (TimeoutException e) {
+                LOG.debug("evaluated without a collection", e);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        }
+        return collections.last();
     }
 
     private static String url(InetSocketAddress address) {

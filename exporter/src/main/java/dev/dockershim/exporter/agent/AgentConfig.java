@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param fileSystems what is seen of file systems
  * @param listenAddresses addresses to listen on, such as {@code :10061}
  * @param telemetryPath path of the metrics
+ * @param readiness how the node's readiness is judged
  * @param build what this build is
  */
 public record AgentConfig(
@@ -37,7 +38,36 @@ public record AgentConfig(
         FileSystems fileSystems,
         List<String> listenAddresses,
         String telemetryPath,
+        ReadinessConfig readiness,
         BuildInfo build) {
+
+    /** Without readiness. */
+    AgentConfig(
+            String nodeName,
+            @Nullable KubeletConfig kubelet,
+            CriEndpoint criEndpoint,
+            SeriesConfig series,
+            CadvisorConfig cadvisor,
+            boolean containerInfo,
+            Path proc,
+            FileSystems fileSystems,
+            List<String> listenAddresses,
+            String telemetryPath,
+            BuildInfo build) {
+        this(
+                nodeName,
+                kubelet,
+                criEndpoint,
+                series,
+                cadvisor,
+                containerInfo,
+                proc,
+                fileSystems,
+                listenAddresses,
+                telemetryPath,
+                ReadinessConfig.OFF,
+                build);
+    }
 
     /**
      * The thirteen.

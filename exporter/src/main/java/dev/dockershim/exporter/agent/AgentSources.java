@@ -20,6 +20,7 @@ import dev.dockershim.exporter.source.Source;
 import dev.dockershim.exporter.source.SourceReader;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
@@ -32,7 +33,7 @@ final class AgentSources implements AutoCloseable {
 
     private static final int STACK_BYTES = 512 * 1024;
 
-    private final ExecutorService threads = threads();
+    private final ExecutorService threads = newThreads();
     private final @Nullable KubeletClient kubelet;
     private final @Nullable CriClient cri;
     private final NodeSources sources;
@@ -60,6 +61,17 @@ final class AgentSources implements AutoCloseable {
     @Nullable
     KubeletClient kubelet() {
         return kubelet;
+    }
+
+    /** The client of the runtime; null if it is not asked. */
+    @Nullable
+    CriClient cri() {
+        return cri;
+    }
+
+    /** Runs readings; never queues them. */
+    Executor threads() {
+        return threads;
     }
 
     NodeSources sources() {
@@ -103,7 +115,7 @@ final class AgentSources implements AutoCloseable {
     }
 
     /** As many threads as sources are being read: each reader runs one reading at a time. */
-    private static ExecutorService threads() {
+    private static ExecutorService newThreads() {
         AtomicInteger number = new AtomicInteger();
         return new ThreadPoolExecutor(0, Integer.MAX_VALUE, 30, TimeUnit.SECONDS, new SynchronousQueue<>(), task -> {
             Thread thread = new Thread(null, task, "source-" + number.incrementAndGet(), STACK_BYTES);

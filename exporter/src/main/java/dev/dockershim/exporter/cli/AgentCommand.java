@@ -4,6 +4,7 @@ import dev.dockershim.exporter.agent.Agent;
 import dev.dockershim.exporter.agent.AgentConfig;
 import dev.dockershim.exporter.agent.AgentConfig.SeriesConfig;
 import dev.dockershim.exporter.agent.BuildInfo;
+import dev.dockershim.exporter.agent.NodeChecks;
 import dev.dockershim.exporter.containerfs.SeriesWhen;
 import dev.dockershim.exporter.cri.CriEndpoint;
 import dev.dockershim.exporter.host.FileSystems;
@@ -43,6 +44,12 @@ final class AgentCommand implements Callable<Integer> {
             description = "Name of the node. Default: $NODE_NAME, else the host name.")
     private @Nullable String nodeName;
 
+    @Option(
+            names = "--list-checks",
+            order = 8,
+            description = "List the checks of a node's readiness: id, severity and title, one a line. Then end.")
+    private boolean listChecks;
+
     @ArgGroup(validate = false, order = 2, heading = "%nKubelet:%n")
     private KubeletOptions kubelet = new KubeletOptions();
 
@@ -52,10 +59,13 @@ final class AgentCommand implements Callable<Integer> {
     @ArgGroup(validate = false, order = 4, heading = "%nSeries:%n")
     private SeriesOptions series = new SeriesOptions();
 
-    @ArgGroup(validate = false, order = 5, heading = "%nServer:%n")
+    @ArgGroup(validate = false, order = 5, heading = "%nReadiness:%n")
+    private ReadinessOptions readiness = new ReadinessOptions();
+
+    @ArgGroup(validate = false, order = 6, heading = "%nServer:%n")
     private WebOptions web = new WebOptions();
 
-    @ArgGroup(validate = false, order = 6, heading = "%nLog:%n")
+    @ArgGroup(validate = false, order = 7, heading = "%nLog:%n")
     private LogOptions log = new LogOptions();
 
     static final class CriOptions {
@@ -70,6 +80,11 @@ final class AgentCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
+        if (listChecks) {
+            spec.commandLine().getOut().print(NodeChecks.catalogue().text());
+            spec.commandLine().getOut().flush();
+            return 0;
+        }
         log.apply();
         Agent agent;
         try {
@@ -108,6 +123,7 @@ final class AgentCommand implements Callable<Integer> {
                 FileSystems.ofThisMachine(),
                 web.listenAddresses,
                 web.telemetryPath,
+                readiness.toConfig(environment, kubelet.tokenFileOrNull(), KubeletOptions.clusterCa()),
                 BuildInfo.load());
     }
 

@@ -3,6 +3,7 @@ package dev.dockershim.exporter.cli;
 import dev.dockershim.exporter.agent.Agent;
 import dev.dockershim.exporter.agent.AgentConfig;
 import dev.dockershim.exporter.agent.BuildInfo;
+import dev.dockershim.exporter.agent.ReadinessConfig;
 import dev.dockershim.exporter.cri.CriEndpoint;
 import dev.dockershim.exporter.demo.DemoNode;
 import dev.dockershim.exporter.demo.Motion;
@@ -130,6 +131,7 @@ final class DemoCommand implements Callable<Integer> {
                 demo.fileSystems(),
                 List.of(address),
                 "/metrics",
+                ReadinessConfig.DEFAULT,
                 BuildInfo.load()));
         push(running, agent);
         agent.warmUp();

@@ -54,6 +54,17 @@ final class KubeletOptions {
             description = "Do not verify the kubelet's certificate. Shown as a metric.")
     private boolean insecureSkipVerify;
 
+    /** The bearer token: the flag's, else the service account's; null if there is none. */
+    @Nullable
+    Path tokenFileOrNull() {
+        return tokenFile != null ? tokenFile : ifReadable(SERVICE_ACCOUNT.resolve("token"));
+    }
+
+    /** The CA of the cluster that this runs in; null if it runs in none. */
+    static @Nullable Path clusterCa() {
+        return ifReadable(SERVICE_ACCOUNT.resolve("ca.crt"));
+    }
+
     /**
      * The kubelet that the flags mean.
      *
@@ -69,8 +80,8 @@ final class KubeletOptions {
         Path token = existing("--kubelet.token-file", tokenFile);
         KubeletConfig config = new KubeletConfig(
                 parse(url == null ? defaultUrl(environment) : url),
-                ca != null ? ca : ifReadable(SERVICE_ACCOUNT.resolve("ca.crt")),
-                token != null ? token : ifReadable(SERVICE_ACCOUNT.resolve("token")),
+                ca != null ? ca : clusterCa(),
+                token != null ? token : tokenFileOrNull(),
                 serverName != null ? serverName : hostNameOrNull(nodeName),
                 existing("--kubelet.cert-file", certFile),
                 existing("--kubelet.key-file", keyFile),

@@ -24,7 +24,10 @@ record CallFailure(Path socket, String method) {
         }
         Throwable cause = status.withDescription(null).asException();
         return switch (status.getCode()) {
-            case UNAVAILABLE, CANCELLED -> new SourceException(unreachable(status), cause);
+            case UNAVAILABLE, CANCELLED ->
+                status.getCause() instanceof ConnectException
+                        ? SourceException.absent("nobody listens at " + socket + ": the runtime is not running", cause)
+                        : unreachable(status, cause);
             case DEADLINE_EXCEEDED ->
                 new SourceException("the runtime at " + socket + " did not answer " + method + " in time", cause);
             case UNIMPLEMENTED ->
@@ -46,11 +49,11 @@ record CallFailure(Path socket, String method) {
                 : "the runtime at " + socket + " is too busy to answer " + method;
     }
 
-    private String unreachable(Status status) {
-        Throwable cause = status.getCause();
-        if (cause instanceof ConnectException) {
-            return "nobody listens at " + socket + ": the runtime is not running";
-        }
+    private SourceException unreachable(Status status, Throwable told) {
+        return new SourceException(unreachable(status.getCause()), told);
+    }
+
+    private String unreachable(@Nullable Throwable cause) {
         if (cause instanceof SocketException && mentions(cause.getMessage(), "Permission denied")) {
             return "permission denied at " + socket + ": run as a user that may open it";
         }

@@ -78,8 +78,10 @@ public final class CriClient implements AutoCloseable {
                 return connection;
             }
         }
-        throw new SourceException("no CRI at " + sockets
-                + ": it implements neither v1 nor v1alpha2 (is the runtime's cri plugin disabled?)");
+        throw SourceException.absent(
+                "no CRI at " + sockets
+                        + ": it implements neither v1 nor v1alpha2 (is the runtime's cri plugin disabled?)",
+                null);
     }
 
     /** The connection as it is, without opening one; for tests. */

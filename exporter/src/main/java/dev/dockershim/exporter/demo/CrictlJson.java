@@ -17,6 +17,8 @@ import dev.dockershim.exporter.cri.v1.PodSandboxMetadata;
 import dev.dockershim.exporter.cri.v1.PodSandboxState;
 import dev.dockershim.exporter.cri.v1.PodSandboxStatus;
 import dev.dockershim.exporter.cri.v1.PodSandboxStatusResponse;
+import dev.dockershim.exporter.cri.v1.RuntimeCondition;
+import dev.dockershim.exporter.cri.v1.RuntimeStatus;
 import dev.dockershim.exporter.cri.v1.StatusResponse;
 import dev.dockershim.exporter.cri.v1.UInt64Value;
 import java.time.Instant;
@@ -66,7 +68,13 @@ final class CrictlJson {
 
     /** {@code crictl info} puts the documents beside the status, unpacked; here all but the configuration is left out. */
     static StatusResponse runtimeStatus(JsonNode json) {
-        StatusResponse.Builder response = StatusResponse.newBuilder();
+        RuntimeStatus.Builder status = RuntimeStatus.newBuilder();
+        for (JsonNode condition : json.path("status").path("conditions")) {
+            status.addConditions(RuntimeCondition.newBuilder()
+                    .setType(text(condition, "type"))
+                    .setStatus(condition.path("status").asBoolean(false)));
+        }
+        StatusResponse.Builder response = StatusResponse.newBuilder().setStatus(status);
         if (json.path("config").isObject()) {
             response.putInfo("config", json.path("config").toString());
         }

@@ -8,10 +8,12 @@ import dev.dockershim.exporter.cri.v1.UInt64Value;
 import dev.dockershim.exporter.host.FileSystems;
 import dev.dockershim.exporter.kubelet.KubeletConfig;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -147,10 +149,29 @@ public final class DemoNode implements AutoCloseable {
         byte[] pods = recorded.read("pods.json");
         RecordedCadvisor cadvisor = new RecordedCadvisor(recorded.read("metrics-cadvisor.prom"), motion);
         RecordedSummary moving = new RecordedSummary(summary, motion);
-        return Map.of(
-                "/stats/summary", new ReplayKubelet.Answer(JSON, moving::now),
-                "/pods", new ReplayKubelet.Answer(JSON, () -> pods),
-                "/metrics/cadvisor", new ReplayKubelet.Answer(TEXT, cadvisor::now));
+        Map<String, ReplayKubelet.Answer> answers = new HashMap<>();
+        answers.put("/stats/summary", new ReplayKubelet.Answer(JSON, moving::now));
+        answers.put("/pods", new ReplayKubelet.Answer(JSON, () -> pods));
+        answers.put("/metrics/cadvisor", new ReplayKubelet.Answer(TEXT, cadvisor::now));
+        if (recorded.has("configz.json")) {
+            byte[] configz = recorded.read("configz.json");
+            answers.put("/configz", new ReplayKubelet.Answer(JSON, () -> configz));
+        }
+        if (recorded.has("kubelet-version")) {
+            byte[] metrics = metrics(recorded.read("kubelet-version"));
+            answers.put("/metrics", new ReplayKubelet.Answer(TEXT, () -> metrics));
+        }
+        return answers;
+    }
+
+    /** Of a kubelet's own metrics the one that tells its version. */
+    private static byte[] metrics(byte[] version) {
+        return """
+                # HELP kubernetes_build_info [ALPHA] Version of Kubernetes, always 1.
+                # TYPE kubernetes_build_info gauge
+                kubernetes_build_info{compiler="gc",git_version="%s",platform="linux/amd64"} 1
+                """.formatted(new String(version, StandardCharsets.UTF_8).strip())
+                .getBytes(StandardCharsets.UTF_8);
     }
 
     private static ReplayCri startCri(RecordedNode recorded, Path directory, Motion motion) throws IOException {

@@ -39,6 +39,16 @@ public final class CniConfigReader {
     }
 
     /**
+     * Reads the configuration that the containerd that runs uses.
+     *
+     * @param version of containerd; null if it is not known
+     */
+    public Observed<CniConfig> readOf(Observed<ProcessList> processes, @Nullable Version version) {
+        ProcessList list = processes.orNull();
+        return read(list == null ? null : list.arguments(Processes.CONTAINERD), version);
+    }
+
+    /**
      * Reads the configuration.
      *
      * @param containerd arguments of the running containerd; null if they are not known

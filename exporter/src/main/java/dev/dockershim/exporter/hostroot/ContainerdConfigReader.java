@@ -21,6 +21,16 @@ public final class ContainerdConfigReader {
     }
 
     /**
+     * Reads the configuration of the containerd that runs.
+     *
+     * @param version of containerd; null if it is not known
+     */
+    public Observed<ContainerdConfig> readOf(Observed<ProcessList> processes, @Nullable Version version) {
+        ProcessList list = processes.orNull();
+        return read(list == null ? null : list.arguments(Processes.CONTAINERD), version);
+    }
+
+    /**
      * Reads the configuration. If containerd is there without a file, all is as containerd has it by default.
      *
      * @param arguments of the running containerd; null if they are not known

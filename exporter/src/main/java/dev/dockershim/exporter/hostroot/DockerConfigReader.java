@@ -67,6 +67,21 @@ public final class DockerConfigReader {
     }
 
     /**
+     * Reads the configuration of the dockerd that runs, or that would run. Missing if it cannot be told which: its flags
+     * override its file.
+     */
+    public Observed<DockerConfig> readOf(Observed<ProcessList> processes) {
+        ProcessList list = processes.orNull();
+        if (list == null) {
+            return processes.map(seen -> DockerConfig.DEFAULTS);
+        }
+        List<String> arguments = list.arguments(Processes.DOCKERD);
+        return arguments == null && list.runs(Processes.DOCKERD)
+                ? Observed.missing(Reason.FAILED, "dockerd's command line is not known, or several dockerds run")
+                : read(arguments);
+    }
+
+    /**
      * Reads the configuration. A file that is not there, or is empty, sets nothing.
      *
      * @param dockerd arguments of the running dockerd; null if none runs

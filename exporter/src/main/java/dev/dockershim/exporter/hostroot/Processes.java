@@ -31,8 +31,10 @@ public final class Processes {
 
     static final String DOCKERD = "dockerd";
 
+    static final String CONTAINERD = "containerd";
+
     private static final Set<String> NAMES =
-            Set.of(KUBELET, KUBELITE, "k3s-server", "k3s-agent", "k3s", RKE2, DOCKERD, "containerd");
+            Set.of(KUBELET, KUBELITE, "k3s-server", "k3s-agent", "k3s", RKE2, DOCKERD, CONTAINERD);
 
     /** {@code kernel.pid_max} is 32768 on most hosts; a node runs a tenth of it. */
     private static final int MAX_PROCESSES = 32 * 1024;

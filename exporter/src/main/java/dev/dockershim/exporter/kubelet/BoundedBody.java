@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class BoundedBody implements BodyHandler<@Nullable Void>, BodySubscriber<@Nullable Void> {
 
-    private final String path;
+    private final String what;
     private final ChunkConsumer consumer;
     private final long maxBytes;
     private final CompletableFuture<@Nullable Void> result = new CompletableFuture<>();
@@ -28,8 +28,8 @@ final class BoundedBody implements BodyHandler<@Nullable Void>, BodySubscriber<@
     private volatile boolean started;
     private long received;
 
-    BoundedBody(String path, ChunkConsumer consumer, long maxBytes) {
-        this.path = path;
+    BoundedBody(String what, ChunkConsumer consumer, long maxBytes) {
+        this.what = what;
         this.consumer = consumer;
         this.maxBytes = maxBytes;
     }
@@ -112,6 +112,6 @@ final class BoundedBody implements BodyHandler<@Nullable Void>, BodySubscriber<@
     }
 
     private SourceException tooLong() {
-        return new SourceException("kubelet's answer to " + path + " is longer than " + maxBytes + " bytes");
+        return new SourceException(what + " is longer than " + maxBytes + " bytes");
     }
 }

@@ -22,21 +22,25 @@ import org.jspecify.annotations.Nullable;
 final class Failures {
 
     private final KubeletConfig config;
+    private final Peer peer;
+    private final String who;
 
-    Failures(KubeletConfig config) {
+    Failures(KubeletConfig config, Peer peer) {
         this.config = config;
+        this.peer = peer;
+        this.who = peer.title();
     }
 
     /** An answer other than 200. */
     SourceException status(int status, String path) {
         return switch (status) {
-            case 401 -> new SourceException("kubelet answered 401 Unauthorized" + unauthorizedBecause());
+            case 401 -> new SourceException(who + " answered 401 Unauthorized" + unauthorizedBecause());
             case 403 ->
                 SourceException.forbidden(
-                        "kubelet answered 403 Forbidden for " + path + ": grant get on " + resource(path));
-            case 404 -> new SourceException("kubelet answered 404 Not Found for " + path);
+                        who + " answered 403 Forbidden for " + path + ": grant get on " + resource(path));
+            case 404 -> SourceException.absent(who + " answered 404 Not Found for " + path, null);
             default ->
-                new SourceException("kubelet answered " + status + " for " + path
+                new SourceException(who + " answered " + status + " for " + path
                         + (status >= 300 && status < 400 ? ": redirects are not followed" : ""));
         };
     }
@@ -51,15 +55,15 @@ final class Failures {
         if (find(cause, HttpTimeoutException.class) != null || find(cause, TimeoutException.class) != null) {
             return new SourceException(
                     bodyStarted
-                            ? "kubelet's answer to " + path + " did not end in time"
-                            : "kubelet did not answer " + path + " at " + config.origin() + " in time",
+                            ? who + "'s answer to " + path + " did not end in time"
+                            : who + " did not answer " + path + " at " + config.origin() + " in time",
                     cause);
         }
         if (bodyStarted) {
-            return new SourceException("kubelet's answer to " + path + " broke off", withoutContent(cause));
+            return new SourceException(who + "'s answer to " + path + " broke off", withoutContent(cause));
         }
         if (find(cause, UnknownHostException.class) != null) {
-            return new SourceException("kubelet's host " + config.url().getHost() + " is not known", cause);
+            return new SourceException(who + "'s host " + config.url().getHost() + " is not known", cause);
         }
         if (find(cause, ConnectException.class) != null) {
             return new SourceException(connect(cause) + " at " + config.origin(), cause);
@@ -74,10 +78,10 @@ final class Failures {
         }
         if (find(cause, EOFException.class) != null
                 || String.valueOf(cause.getMessage()).contains("no bytes")) {
-            return new SourceException("kubelet closed the connection without an answer to " + path, cause);
+            return new SourceException(who + " closed the connection without an answer to " + path, cause);
         }
         return new SourceException(
-                "no HTTP answer to " + path + " from kubelet at " + config.origin() + ": "
+                "no HTTP answer to " + path + " from " + who + " at " + config.origin() + ": "
                         + cause.getClass().getSimpleName(),
                 withoutContent(cause));
     }
@@ -102,7 +106,10 @@ final class Failures {
     }
 
     /** What the kubelet's authorizer asks for: kubernetes pkg/kubelet/server/auth.go, and KEP-2862 for pods. */
-    private static String resource(String path) {
+    private String resource(String path) {
+        if (peer == Peer.API_SERVER) {
+            return "nodes";
+        }
         if (path.startsWith("/stats/")) {
             return "nodes/stats";
         }
@@ -119,34 +126,38 @@ final class Failures {
      * JDK 17 tries a refused connection again with the channel that has just been closed, and then reports the closed
      * channel (PlainHttpConnection.checkRetryConnect).
      */
-    private static String connect(Throwable cause) {
+    private String connect(Throwable cause) {
         boolean refused = find(cause, ClosedChannelException.class) != null;
         for (Throwable t = cause; t != null && !refused; t = t.getCause()) {
             refused = String.valueOf(t.getMessage()).contains("refused");
         }
-        return refused ? "kubelet refused the connection" : "no connection to kubelet";
+        return refused ? who + " refused the connection" : "no connection to " + who;
     }
 
     private String certificate(CertificateException certificate) {
+        if (peer == Peer.API_SERVER) {
+            return who + "'s certificate is not trusted: its authority is not in the service account's ca.crt, or it"
+                    + " does not name " + config.url().getHost();
+        }
         if (find(certificate, CertificateExpiredException.class) != null) {
-            return "kubelet's certificate is not trusted (expired)";
+            return who + "'s certificate is not trusted (expired)";
         }
         if (find(certificate, CertificateNotYetValidException.class) != null) {
-            return "kubelet's certificate is not trusted (not valid yet)";
+            return who + "'s certificate is not trusted (not valid yet)";
         }
         if (find(certificate, CertPathBuilderException.class) != null
                 || find(certificate, CertPathValidatorException.class) != null) {
             return config.caFile() == null
-                    ? "kubelet's certificate is not trusted (unknown authority): set --kubelet.ca-file"
-                    : "kubelet's certificate is not trusted (unknown authority):"
+                    ? who + "'s certificate is not trusted (unknown authority): set --kubelet.ca-file"
+                    : who + "'s certificate is not trusted (unknown authority):"
                             + " neither it nor its authority is in --kubelet.ca-file";
         }
         String dialled = config.url().getHost();
         String serverName = config.serverName();
         return serverName == null
-                ? "kubelet's certificate is not trusted (it does not name " + dialled
+                ? who + "'s certificate is not trusted (it does not name " + dialled
                         + "): set --kubelet.server-name to the node's name"
-                : "kubelet's certificate is not trusted (it names neither " + serverName + " nor " + dialled
+                : who + "'s certificate is not trusted (it names neither " + serverName + " nor " + dialled
                         + "): set --kubelet.server-name to a name that it holds";
     }
 
@@ -154,13 +165,13 @@ final class Failures {
         String message = String.valueOf(tls.getMessage());
         if (message.contains("fatal alert") && message.contains("cert")) {
             return config.certFile() == null
-                    ? "kubelet wants a client certificate: set --kubelet.cert-file and --kubelet.key-file"
-                    : "kubelet did not accept the client certificate in --kubelet.cert-file";
+                    ? who + " wants a client certificate: set --kubelet.cert-file and --kubelet.key-file"
+                    : who + " did not accept the client certificate in --kubelet.cert-file";
         }
         if (message.contains("SSL message")) {
-            return "kubelet does not speak TLS at " + config.origin();
+            return who + " does not speak TLS at " + config.origin();
         }
-        return "TLS with kubelet at " + config.origin() + " failed";
+        return "TLS with " + who + " at " + config.origin() + " failed";
     }
 
     private static Throwable unwrap(Throwable failure) {

@@ -25,7 +25,7 @@ import javax.net.ssl.SSLParameters;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads from one kubelet by HTTP GET. Safe for use by several threads.
+ * Reads from one kubelet, or from the API server, by HTTP GET. Safe for use by several threads.
  *
  * <p>A request ends by its deadline, whichever part hangs: name look-up, connection, TLS, headers or body. The JDK
  * client's own time-out covers the headers only. The server's certificate is verified as {@link KubeletConfig} says;
@@ -41,6 +41,7 @@ public final class KubeletClient {
     private static final AtomicInteger THREADS = new AtomicInteger();
 
     private final KubeletConfig config;
+    private final Peer peer;
     private final TlsFiles tlsFiles;
     private final Failures failures;
     private final long lookAtFilesNanos;
@@ -52,13 +53,27 @@ public final class KubeletClient {
 
     /** A client that opens nothing, neither file nor connection, before the first request. */
     public KubeletClient(KubeletConfig config) {
-        this(config, LOOK_AT_FILES_NANOS);
+        this(config, Peer.KUBELET);
+    }
+
+    /**
+     * A client of another server than a kubelet.
+     *
+     * @param peer whom messages name
+     */
+    public KubeletClient(KubeletConfig config, Peer peer) {
+        this(config, peer, LOOK_AT_FILES_NANOS);
     }
 
     KubeletClient(KubeletConfig config, long lookAtFilesNanos) {
+        this(config, Peer.KUBELET, lookAtFilesNanos);
+    }
+
+    private KubeletClient(KubeletConfig config, Peer peer, long lookAtFilesNanos) {
         this.config = config;
+        this.peer = peer;
         this.tlsFiles = new TlsFiles(config);
-        this.failures = new Failures(config);
+        this.failures = new Failures(config, peer);
         this.lookAtFilesNanos = lookAtFilesNanos;
         // One executor for the HTTP client's work and for the alarms that end a request.
         executor = new ScheduledThreadPoolExecutor(2, task -> {
@@ -97,7 +112,7 @@ public final class KubeletClient {
     public void stream(String path, ChunkConsumer consumer, long maxBytes, Deadline deadline)
             throws SourceException, InterruptedException {
         HttpClient client = client();
-        BoundedBody body = new BoundedBody(path, consumer, maxBytes);
+        BoundedBody body = new BoundedBody(peer.title() + "'s answer to " + path, consumer, maxBytes);
         Future<?> alarm = null;
         try {
             HttpRequest request = request(dialled(deadline), path, deadline);
@@ -135,7 +150,7 @@ public final class KubeletClient {
                 throw failures.status(answer.statusCode(), path);
             }
             if (!saysItsEnd(answer.headers())) {
-                throw new SourceException("kubelet's answer to " + path + " does not say where it ends");
+                throw new SourceException(peer.title() + "'s answer to " + path + " does not say where it ends");
             }
             opened = new KubeletAnswer(
                     body,
@@ -165,10 +180,10 @@ public final class KubeletClient {
                 .build();
     }
 
-    private static boolean isCompressed(HttpHeaders answer, String path) throws SourceException {
+    private boolean isCompressed(HttpHeaders answer, String path) throws SourceException {
         String encoding = answer.firstValue("Content-Encoding").orElse("identity");
         if (!encoding.equalsIgnoreCase(GZIP) && !encoding.equalsIgnoreCase("identity")) {
-            throw new SourceException("kubelet's answer to " + path + " is neither plain nor gzip");
+            throw new SourceException(peer.title() + "'s answer to " + path + " is neither plain nor gzip");
         }
         return encoding.equalsIgnoreCase(GZIP);
     }
@@ -182,6 +197,9 @@ public final class KubeletClient {
                 .timeout(left)
                 .header("User-Agent", "dockershim-exporter")
                 .GET();
+        if (peer == Peer.API_SERVER) {
+            request.header("Accept", "application/json");
+        }
         Path tokenFile = config.tokenFile();
         if (tokenFile != null && config.usesTls()) {
             request.header("Authorization", BearerToken.authorization(tokenFile));

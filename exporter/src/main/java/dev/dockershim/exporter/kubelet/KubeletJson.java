@@ -23,7 +23,7 @@ import tools.jackson.databind.module.SimpleModule;
  *
  * @param <T> what the answer is bound to
  */
-final class KubeletJson<T> {
+public final class KubeletJson<T> {
 
     /**
      * Room for 500 pods with 1,500 tokens each (recorded: 510 a pod in a summary, 220 in /pods). Objects weigh ten times
@@ -46,9 +46,20 @@ final class KubeletJson<T> {
 
     private final ObjectReader reader;
     private final Class<T> type;
+    private final Peer peer;
 
     KubeletJson(Class<T> type) {
+        this(type, Peer.KUBELET);
+    }
+
+    /**
+     * Reads answers of {@code peer}.
+     *
+     * @param type what an answer is bound to
+     */
+    public KubeletJson(Class<T> type, Peer peer) {
         this.type = type;
+        this.peer = peer;
         this.reader = MAPPER.readerFor(type);
     }
 
@@ -57,7 +68,7 @@ final class KubeletJson<T> {
      *
      * @throws SourceException with the place of the fault, and without anything that stands there
      */
-    T read(InputStream body, String path) throws SourceException {
+    public T read(InputStream body, String path) throws SourceException {
         T document;
         try {
             document = type.cast(reader.readValue(body));
@@ -67,16 +78,17 @@ final class KubeletJson<T> {
                     ? ""
                     : " (line " + e.getLocation().getLineNr() + ", column "
                             + e.getLocation().getColumnNr() + ")";
-            throw new SourceException("kubelet's answer to " + path + " is not the JSON expected there" + place);
+            throw new SourceException(
+                    peer.title() + "'s answer to " + path + " is not the JSON expected there" + place);
         }
         if (document == null) {
-            throw new SourceException("kubelet's answer to " + path + " is null");
+            throw new SourceException(peer.title() + "'s answer to " + path + " is null");
         }
         return document;
     }
 
     /** A name, or null where it is missing or empty: nothing has an empty name. */
-    static @Nullable String name(@Nullable String value) {
+    public static @Nullable String name(@Nullable String value) {
         return value == null || value.isBlank() ? null : value;
     }
 

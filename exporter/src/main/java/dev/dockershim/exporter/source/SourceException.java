@@ -10,30 +10,46 @@ public final class SourceException extends Exception {
 
     private static final long serialVersionUID = 1L;
 
-    private final boolean forbidden;
+    private final Kind kind;
+
+    private enum Kind {
+        FAULT,
+        FORBIDDEN,
+        ABSENT
+    }
 
     /** A failure: the source should work and does not. */
     public SourceException(String message) {
-        this(message, null, false);
+        this(message, null, Kind.FAULT);
     }
 
     /** A failure with its cause, whose stack is logged at debug level only. */
     public SourceException(String message, @Nullable Throwable cause) {
-        this(message, cause, false);
+        this(message, cause, Kind.FAULT);
     }
 
-    private SourceException(String message, @Nullable Throwable cause, boolean forbidden) {
+    private SourceException(String message, @Nullable Throwable cause, Kind kind) {
         super(message, cause);
-        this.forbidden = forbidden;
+        this.kind = kind;
     }
 
     /** The peer answered, and refused: the permission is missing. What is optional is then left alone for a while. */
     public static SourceException forbidden(String message) {
-        return new SourceException(message, null, true);
+        return new SourceException(message, null, Kind.FORBIDDEN);
+    }
+
+    /** The peer is there, and has nothing of what was asked for: that, too, is an answer. */
+    public static SourceException absent(String message, @Nullable Throwable cause) {
+        return new SourceException(message, cause, Kind.ABSENT);
     }
 
     /** Whether the peer refused for want of a permission, in difference to a fault. */
     public boolean isForbidden() {
-        return forbidden;
+        return kind == Kind.FORBIDDEN;
+    }
+
+    /** Whether the peer told that it has nothing of what was asked for, in difference to a fault. */
+    public boolean isAbsent() {
+        return kind == Kind.ABSENT;
     }
 }

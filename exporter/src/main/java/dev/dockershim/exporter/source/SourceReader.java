@@ -21,7 +21,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class SourceReader<T> {
 
-    /** How long an optional source that was refused is left alone: a grant is seen within this time. */
+    /** How long an optional source that was refused is left alone, usually: a grant is seen within this time. */
     static final Duration REFUSED_PAUSE = Duration.ofMinutes(5);
 
     /** Of a failure whose reason is another one each time, no more is logged than this. */
@@ -33,6 +33,7 @@ public final class SourceReader<T> {
 
     private final Source<T> source;
     private final boolean optional;
+    private final Duration refusedPause;
     private final Executor executor;
     private final AtomicBoolean busy = new AtomicBoolean();
     private final Object lock = new Object();
@@ -50,8 +51,22 @@ public final class SourceReader<T> {
      * @param executor runs the readings; must not queue them
      */
     public SourceReader(Source<T> source, boolean optional, Executor executor) {
+        this(source, optional, REFUSED_PAUSE, executor);
+    }
+
+    /**
+     * An optional source's reader with another pause after a refusal.
+     *
+     * @param refusedPause how long a source that was refused is left alone
+     */
+    public static <T> SourceReader<T> optional(Source<T> source, Duration refusedPause, Executor executor) {
+        return new SourceReader<>(source, true, refusedPause, executor);
+    }
+
+    private SourceReader(Source<T> source, boolean optional, Duration refusedPause, Executor executor) {
         this.source = source;
         this.optional = optional;
+        this.refusedPause = refusedPause;
         this.executor = executor;
         this.status = SourceStatus.unread(source.name(), optional);
     }
@@ -146,7 +161,7 @@ public final class SourceReader<T> {
             if (reading instanceof Reading.Failed<T> failed) {
                 after = before.failed(failed.reason(), failed.forbidden(), nanos / 1e9);
                 refused = optional && failed.forbidden();
-                refusedUntilNanos = System.nanoTime() + REFUSED_PAUSE.toNanos();
+                refusedUntilNanos = System.nanoTime() + refusedPause.toNanos();
             } else {
                 after = before.succeeded(nanos / 1e9, Instant.now());
                 refused = false;

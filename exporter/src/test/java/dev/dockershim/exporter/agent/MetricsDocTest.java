@@ -23,6 +23,7 @@ import dev.dockershim.exporter.node.IdentityIndex;
 import dev.dockershim.exporter.node.KubeletLook;
 import dev.dockershim.exporter.node.KubeletLook.Basis;
 import dev.dockershim.exporter.node.NodeSnapshot;
+import dev.dockershim.exporter.readiness.NodeReadiness;
 import dev.dockershim.exporter.source.SourceStatus;
 import io.prometheus.client.Collector.MetricFamilySamples;
 import java.nio.file.Path;
@@ -74,20 +75,15 @@ class MetricsDocTest {
 
                 What the exporter says of itself. `source` is one of `kubelet_summary`, `kubelet_pods`,
                 `kubelet_cadvisor`, `cri_containers`, `cri_stats`, `cri_details`, `cri_sandboxes`,
-                `containerd_snapshots`, `diskstats`, `mountinfo`, `log_files`: those that are configured, once they were
-                asked. In `dockershim_bridge_metric_source_info` it is one of `kubelet`, `bridge`, `both`, `partial`,
+                `containerd_snapshots`, `diskstats`, `mountinfo`, `log_files`, and for readiness `kubelet_configz`,
+                `kubelet_version`, `kubelet_pod_specs`, `cri_status`, `apiserver_node`, `host_files`: those that are
+                configured, once they were asked. In `dockershim_bridge_metric_source_info` it is one of `kubelet`, `bridge`, `both`, `partial`,
                 `none`.
 
                 | metric | type | labels | meaning |
                 |---|---|---|---|
                 """);
-        families().forEach(family -> {
-            doc.append("| `").append(family.samples.get(0).name).append("` | ");
-            doc.append(family.type.name().toLowerCase(Locale.ROOT)).append(" | ");
-            List<String> labels = family.samples.get(0).labelNames;
-            doc.append(labels.isEmpty() ? "" : "`" + String.join("`, `", labels) + "`");
-            doc.append(" | ").append(family.help).append(" |\n");
-        });
+        rows(doc, families());
         doc.append("""
 
                 `missing` is one of `usage` (bytes used), `logs` (usage is that of the writable layer alone), `inodes`
@@ -100,11 +96,64 @@ class MetricsDocTest {
                 a gauge within 5 %, 64 KiB or 8 inodes; requests in flight always), `different`, or `missing` (we have no
                 value).
 
+                ## dockershim_*
+
+                How ready this node is: its phase, its checks, and by what evidence. Judged at each
+                `--readiness.interval`, off the scrape's path; a scrape repeats what was judged last, and once that is
+                older than three intervals only when that was. `observer` is always `agent`.
+
+                | metric | type | labels | meaning |
+                |---|---|---|---|
+                """);
+        rows(doc, readinessFamilies());
+        doc.append("""
+
+                Unknown is never green: a check that cannot be judged has `dockershim_check_evaluated` 0 and no
+                `dockershim_check_failed`. So alert on `dockershim_check_failed == 1` and look at
+                `dockershim_check_evaluated == 0` beside it. With `--readiness.emit-passing=false` checks that pass have
+                neither.
+
+                `phase` is one of `unsupported`, `unknown`, `dockershim`, `draining`, `migrating`, `cri-dockerd`,
+                `migrated`; `severity` of `blocker`, `warning`, `info`; `confidence` of `observed`, `inferred`, `none`.
+                `source` in `dockershim_node_runtime_endpoint_info` is one of `flag` (the running kubelet's command
+                line), `flag_file` (files that its flags are read from at its next start), `config`,
+                `instance_config`, `annotation` (of the Node object), `configz`, `default` (no flag, and a kubelet up to
+                1.23); `endpoint_class` of `dockershim`, `cri-dockerd`, `containerd`, `cri-o`, `other`; `scheme` is `1`
+                or `0`. A path is never a label.
+                `setting` is one of `DC-01` to `DC-07`; `method` of `socket`, `parent`, `directory`, `cli`, `env`,
+                `dockershim_socket`, `local_image`; `verdict` of `suspected`, `confirmed`; `kind` of `docker_access`,
+                `telemetry_agent`.
+
+                What it costs: at each interval one `GET` of this node's object, which the API server answers from its
+                cache (`nodes` get), `/configz` (`nodes/configz`) and `/pods` (`nodes/pods`) of the kubelet, and one
+                verbose Status of the runtime; every ten minutes the kubelet's `/metrics` up to the line with its
+                version. What is refused is left alone for ten minutes.
+
                 ## jvm_*, process_*
 
                 Those of the Prometheus Java client's hotspot collectors, about the exporter's own process.
                 """);
         GeneratedFile.check("docs", "docs/metrics.md", doc.toString());
+    }
+
+    private static void rows(StringBuilder doc, List<MetricFamilySamples> families) {
+        families.forEach(family -> {
+            doc.append("| `").append(family.samples.get(0).name).append("` | ");
+            doc.append(family.type.name().toLowerCase(Locale.ROOT)).append(" | ");
+            List<String> labels = family.samples.get(0).labelNames;
+            doc.append(labels.isEmpty() ? "" : "`" + String.join("`, `", labels) + "`");
+            doc.append(" | ").append(family.help).append(" |\n");
+        });
+    }
+
+    /** All that may be served of a node's readiness. */
+    private static List<MetricFamilySamples> readinessFamilies() {
+        NodeReadiness readiness = ReadinessSamples.full();
+        ReadinessFamilies families = new ReadinessFamilies("node-a", true, pods -> ReadinessSamples.FINDINGS);
+        List<MetricFamilySamples> all = new ArrayList<>(families.of(readiness));
+        all.add(families.evaluatedAt(readiness));
+        all.sort(Comparator.comparing(family -> family.name));
+        return all;
     }
 
     /** All that may be served, of a node with one container that the kubelet serves too. */

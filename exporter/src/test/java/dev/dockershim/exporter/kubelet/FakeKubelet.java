@@ -51,7 +51,7 @@ public final class FakeKubelet implements AutoCloseable {
     public volatile Behaviour behaviour;
     public final List<Request> requests = new CopyOnWriteArrayList<>();
     final AtomicInteger accepted = new AtomicInteger();
-    final AtomicLong bodyBytes = new AtomicLong();
+    public final AtomicLong bodyBytes = new AtomicLong();
 
     private FakeKubelet(ServerSocket listener, boolean tls, boolean readsRequests, Behaviour behaviour) {
         this.listener = listener;

@@ -1,0 +1,126 @@
+package dev.dockershim.exporter.agent;
+
+import dev.dockershim.exporter.evidence.NodeEvidence;
+import dev.dockershim.exporter.readiness.NodeReadiness;
+import io.prometheus.client.Collector;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Judges the node again and again on a thread of its own. A scrape only takes what was made last; what hangs or breaks
+ * here is never seen there but by its age.
+ */
+final class ReadinessLoop extends Collector implements AutoCloseable {
+
+    /** An evaluation that is older than so many intervals says nothing of the node any more. */
+    static final int STALE_INTERVALS = 3;
+
+    private static final Logger LOG = LoggerFactory.getLogger(ReadinessLoop.class);
+
+    private final Evidence evidence;
+    private final Function<NodeEvidence, NodeReadiness> judge;
+    private final ReadinessFamilies families;
+    private final Duration interval;
+    private final LongSupplier clock;
+    private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(task -> {
+        Thread created = new Thread(task, "readiness");
+        created.setDaemon(true);
+        return created;
+    });
+    private volatile @Nullable Evaluation last;
+    private boolean broken;
+
+    /** Where evidence comes from. */
+    @FunctionalInterface
+    interface Evidence {
+        NodeEvidence gather() throws InterruptedException;
+    }
+
+    /**
+     * What was made last.
+     *
+     * @param all its series
+     * @param time the one that is left when it is too old
+     * @param nanos when it was made
+     */
+    private record Evaluation(
+            NodeReadiness readiness, List<MetricFamilySamples> all, List<MetricFamilySamples> time, long nanos) {}
+
+    /**
+     * Does nothing before it is started.
+     *
+     * @param clock nanoseconds, as {@link System#nanoTime}
+     */
+    ReadinessLoop(
+            Evidence evidence,
+            Function<NodeEvidence, NodeReadiness> judge,
+            ReadinessFamilies families,
+            Duration interval,
+            LongSupplier clock) {
+        this.evidence = evidence;
+        this.judge = judge;
+        this.families = families;
+        this.interval = interval;
+        this.clock = clock;
+    }
+
+    /** Judges at once, and then at each interval. */
+    void start() {
+        var unused = thread.scheduleWithFixedDelay(this::evaluate, 0, interval.toNanos(), TimeUnit.NANOSECONDS);
+    }
+
+    /** What was made last, however old; null before the first time. */
+    @Nullable
+    NodeReadiness latest() {
+        Evaluation evaluation = last;
+        return evaluation == null ? null : evaluation.readiness();
+    }
+
+    @Override
+    public List<MetricFamilySamples> collect() {
+        Evaluation evaluation = last;
+        if (evaluation == null) {
+            return List.of();
+        }
+        boolean stale = clock.getAsLong() - evaluation.nanos() > interval.toNanos() * STALE_INTERVALS;
+        return stale ? evaluation.time() : evaluation.all();
+    }
+
+    /** Judges once. */
+    void evaluate() {
+        try {
+            NodeReadiness readiness = judge.apply(evidence.gather());
+            MetricFamilySamples time = families.evaluatedAt(readiness);
+            List<MetricFamilySamples> all = new ArrayList<>(families.of(readiness));
+            all.add(time);
+            last = new Evaluation(readiness, List.copyOf(all), List.of(time), clock.getAsLong());
+            if (broken) {
+                LOG.info("readiness is evaluated again");
+            }
+            broken = false;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (OutOfMemoryError | StackOverflowError | RuntimeException e) {
+            // A defect of ours: what was made last is served until it is too old, and then no longer.
+            if (!broken) {
+                LOG.warn("readiness could not be evaluated: {}", e.getClass().getSimpleName());
+            }
+            LOG.debug("the evaluation broke", e);
+            broken = true;
+        }
+    }
+
+    @Override
+    public void close() {
+        thread.shutdownNow();
+    }
+}
