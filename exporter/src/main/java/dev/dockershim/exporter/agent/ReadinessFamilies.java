@@ -3,14 +3,12 @@ package dev.dockershim.exporter.agent;
 import dev.dockershim.exporter.evidence.CriStatus;
 import dev.dockershim.exporter.evidence.DockerConfig;
 import dev.dockershim.exporter.evidence.DockerConfig.LogDriver;
-import dev.dockershim.exporter.evidence.EvidenceSource;
 import dev.dockershim.exporter.evidence.NodeEvidence;
 import dev.dockershim.exporter.evidence.NodeObject;
-import dev.dockershim.exporter.evidence.Observed;
 import dev.dockershim.exporter.evidence.PodSpec;
 import dev.dockershim.exporter.evidence.RuntimeName;
-import dev.dockershim.exporter.evidence.ServedSeries;
 import dev.dockershim.exporter.evidence.Version;
+import dev.dockershim.exporter.readiness.EvidenceList;
 import dev.dockershim.exporter.readiness.NodeReadiness;
 import dev.dockershim.exporter.readiness.Phase;
 import dev.dockershim.exporter.readiness.Verdict;
@@ -165,36 +163,10 @@ final class ReadinessFamilies {
                         + " metrics.",
                 "node",
                 "source");
-        for (EvidenceSource source : EvidenceSource.values()) {
-            family.addMetric(List.of(node, source.name()), isAvailable(source, evidence) ? 1 : 0);
-        }
+        EvidenceList.of(evidence)
+                .forEach(item -> family.addMetric(
+                        List.of(node, item.source().name()), item.available() ? 1 : 0));
         return family;
-    }
-
-    private static boolean isAvailable(EvidenceSource source, NodeEvidence evidence) {
-        ServedSeries series = evidence.series().orNull();
-        return switch (source) {
-            case E1 -> isSeen(evidence.node());
-            case E2 -> isSeen(evidence.process());
-            case E3 -> isSeen(evidence.files());
-            case E4 -> isSeen(evidence.configz());
-            case E5 -> isSeen(evidence.cri());
-            case E6 ->
-                Stream.of(
-                                evidence.docker(),
-                                evidence.dockerConfig(),
-                                evidence.containerd(),
-                                evidence.cni(),
-                                evidence.scripts())
-                        .anyMatch(ReadinessFamilies::isSeen);
-            case E7 -> isSeen(evidence.pods());
-            case E8 -> false;
-            case E9 -> series != null && series.seen();
-        };
-    }
-
-    private static boolean isSeen(Observed<?> observed) {
-        return observed instanceof Observed.Seen<?>;
     }
 
     private void addChecks(NodeReadiness readiness, List<MetricFamilySamples> families) {

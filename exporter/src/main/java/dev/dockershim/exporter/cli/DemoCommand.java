@@ -16,6 +16,7 @@ import java.net.URI;
 import java.net.URLConnection;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Iterator;
@@ -41,6 +42,7 @@ import picocli.CommandLine.Spec;
 final class DemoCommand implements Callable<Integer> {
 
     private static final String FIRST_ADDRESS = "127.0.0.1:10061";
+    private static final Duration DEMO_INTERVAL = Duration.ofSeconds(15);
     private static final String FREE_PORT = "127.0.0.1:0";
 
     @Spec
@@ -96,7 +98,8 @@ final class DemoCommand implements Callable<Integer> {
             for (RecordedNode node : recorded) {
                 DemoNode demo = DemoNode.start(node, Motion.from(Clock.systemUTC()));
                 push(running, demo);
-                print(out, node.name() + ", kubelet and CRI", start(running, node, demo, demo.cri(), address));
+                String sources = demo.cri().isNone() ? ", kubelet only" : ", kubelet and CRI";
+                print(out, node.name() + sources, start(running, node, demo, demo.cri(), address));
                 if (address.equals(listenAddress)) {
                     print(
                             out,
@@ -111,7 +114,7 @@ final class DemoCommand implements Callable<Integer> {
         if (once) {
             return 0;
         }
-        out.println("Metrics are at /metrics of each. Values move; Ctrl-C ends.");
+        out.println("At / of each is its readiness, at /metrics its metrics. Values move; Ctrl-C ends.");
         out.flush();
         new CountDownLatch(1).await();
         return 0;
@@ -131,11 +134,22 @@ final class DemoCommand implements Callable<Integer> {
                 demo.fileSystems(),
                 List.of(address),
                 "/metrics",
-                ReadinessConfig.DEFAULT,
+                readiness(demo),
                 BuildInfo.load()));
         push(running, agent);
         agent.warmUp();
         return agent.urls().get(0);
+    }
+
+    private static ReadinessConfig readiness(DemoNode demo) {
+        ReadinessConfig usual = ReadinessConfig.DEFAULT;
+        return new ReadinessConfig(
+                DEMO_INTERVAL,
+                usual.emitPassing(),
+                usual.acceptCriDockerd(),
+                demo.apiServer(),
+                demo.hostRoot(),
+                usual.searchPaths());
     }
 
     private void print(PrintWriter out, String what, String url) throws IOException {

@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.time.temporal.ChronoUnit;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -25,6 +26,8 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.LoggerFactory;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * A recorded node brought to life: a kubelet over HTTPS, a runtime on a Unix socket, and a directory that stands for
@@ -40,6 +43,7 @@ public final class DemoNode implements AutoCloseable {
     private final Path directory;
     private final ReplayKubelet kubelet;
     private final @Nullable ReplayCri cri;
+    private final @Nullable HostTree host;
     private final ScheduledExecutorService kernel;
     private final long capacityBytes;
     private final FileSystems.Inodes inodes;
@@ -49,12 +53,14 @@ public final class DemoNode implements AutoCloseable {
             Path directory,
             ReplayKubelet kubelet,
             @Nullable ReplayCri cri,
+            @Nullable HostTree host,
             ScheduledExecutorService kernel,
             JsonNode fileSystem) {
         this.recorded = recorded;
         this.directory = directory;
         this.kubelet = kubelet;
         this.cri = cri;
+        this.host = host;
         this.kernel = kernel;
         this.capacityBytes = fileSystem.path("capacityBytes").asLong(-1);
         this.inodes = new FileSystems.Inodes(
@@ -75,9 +81,12 @@ public final class DemoNode implements AutoCloseable {
         RecordedDiskStats diskStats = new RecordedDiskStats(recorded.read("diskstats"), motion);
         writeDiskStats(directory, diskStats);
         byte[] summary = recorded.read("stats-summary.json");
+        Scenario scenario = recorded.scenario();
+        HostTree host = scenario.host() == null ? null : HostTree.write(scenario.host(), directory.resolve("host"));
         ReplayKubelet kubelet =
                 ReplayKubelet.start(certificate.sslContext(), TOKEN, answers(recorded, summary, motion));
-        ReplayCri cri = recorded.has("cri-containers.json") ? startCri(recorded, directory, motion) : null;
+        ReplayCri cri =
+                recorded.has("cri-containers.json") && scenario.hasCri() ? startCri(recorded, directory, motion) : null;
         ScheduledExecutorService kernel = Executors.newSingleThreadScheduledExecutor(task -> {
             Thread thread = new Thread(task, "replay-kernel");
             thread.setDaemon(true);
@@ -87,13 +96,23 @@ public final class DemoNode implements AutoCloseable {
             var unused = kernel.scheduleAtFixedRate(
                     () -> writeDiskStatsOrWarn(directory, diskStats), 1, 1, TimeUnit.SECONDS);
         }
-        return new DemoNode(recorded, directory, kubelet, cri, kernel, fileSystem(summary));
+        return new DemoNode(recorded, directory, kubelet, cri, host, kernel, fileSystem(summary));
     }
 
     /** What an agent must be given to trust and reach the kubelet. */
     public KubeletConfig kubelet() {
         return new KubeletConfig(
                 kubelet.url(), directory.resolve("kubelet.crt"), directory.resolve("token"), null, null, null, false);
+    }
+
+    /** What an agent must be given to reach the API server; null if the node has no Node object. */
+    public @Nullable KubeletConfig apiServer() {
+        return recorded.has("node.json") ? kubelet() : null;
+    }
+
+    /** Where the host's file system is; null if the agent is not to see it. */
+    public @Nullable Path hostRoot() {
+        return host == null ? null : host.root();
     }
 
     /** The runtime's socket; none if the recorded node has no CRI. */
@@ -138,6 +157,9 @@ public final class DemoNode implements AutoCloseable {
         if (cri != null) {
             cri.close();
         }
+        if (host != null) {
+            host.close();
+        }
         try (Stream<Path> files = Files.walk(directory)) {
             for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
                 Files.deleteIfExists(file);
@@ -146,7 +168,7 @@ public final class DemoNode implements AutoCloseable {
     }
 
     private static Map<String, ReplayKubelet.Answer> answers(RecordedNode recorded, byte[] summary, Motion motion) {
-        byte[] pods = recorded.read("pods.json");
+        byte[] pods = pods(recorded);
         RecordedCadvisor cadvisor = new RecordedCadvisor(recorded.read("metrics-cadvisor.prom"), motion);
         RecordedSummary moving = new RecordedSummary(summary, motion);
         Map<String, ReplayKubelet.Answer> answers = new HashMap<>();
@@ -161,7 +183,33 @@ public final class DemoNode implements AutoCloseable {
             byte[] metrics = metrics(recorded.read("kubelet-version"));
             answers.put("/metrics", new ReplayKubelet.Answer(TEXT, () -> metrics));
         }
+        if (recorded.has("node.json")) {
+            String node = new String(recorded.read("node.json"), StandardCharsets.UTF_8);
+            answers.put(
+                    "/api/v1/nodes/" + recorded.name(),
+                    new ReplayKubelet.Answer(
+                            JSON,
+                            () -> node.replace(
+                                            "${now}",
+                                            motion.now()
+                                                    .truncatedTo(ChronoUnit.SECONDS)
+                                                    .toString())
+                                    .getBytes(StandardCharsets.UTF_8)));
+        }
+        answers.replaceAll((path, answer) -> recorded.scenario().refuses(path) ? ReplayKubelet.Answer.REFUSED : answer);
         return answers;
+    }
+
+    /** The recorded pods, and those that the scenario adds. */
+    private static byte[] pods(RecordedNode recorded) {
+        byte[] pods = recorded.read("pods.json");
+        if (!recorded.has("more-pods.json")) {
+            return pods;
+        }
+        JsonMapper json = JsonMapper.shared();
+        ObjectNode document = (ObjectNode) json.readTree(pods);
+        ((ArrayNode) document.get("items")).addAll((ArrayNode) json.readTree(recorded.read("more-pods.json")));
+        return json.writeValueAsBytes(document);
     }
 
     /** Of a kubelet's own metrics the one that tells its version. */

@@ -35,7 +35,16 @@ public final class ReplayKubelet implements AutoCloseable {
     }
 
     /** One answer. */
-    public record Answer(String contentType, Supplier<byte[]> body) {}
+    public record Answer(int status, String contentType, Supplier<byte[]> body) {
+
+        /** For want of a permission. */
+        public static final Answer REFUSED = new Answer(403, "text/plain", () -> new byte[0]);
+
+        /** As asked for. */
+        public Answer(String contentType, Supplier<byte[]> body) {
+            this(200, contentType, body);
+        }
+    }
 
     /**
      * Starts on a free port.
@@ -93,6 +102,8 @@ public final class ReplayKubelet implements AutoCloseable {
                 exchange.sendResponseHeaders(405, -1);
             } else if (answer == null) {
                 exchange.sendResponseHeaders(404, -1);
+            } else if (answer.status() != 200) {
+                exchange.sendResponseHeaders(answer.status(), -1);
             } else {
                 byte[] body = answer.body().get();
                 // As the kubelet does for what it serves by promhttp.

@@ -6,18 +6,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.dockershim.exporter.agent.ReadinessConfig;
 import dev.dockershim.exporter.kubelet.KubeletConfig;
-import dev.dockershim.exporter.readiness.CheckInfo;
-import dev.dockershim.exporter.readiness.CheckInfo.Section;
-import dev.dockershim.exporter.readiness.Severity;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -134,18 +128,6 @@ class ReadinessOptionsTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> config(Map.of(), null, "--readiness.search-path=/etc"))
                 .withMessage("--readiness.search-path needs --host.root");
-    }
-
-    @Test
-    void checksAreListedOneALine() {
-        StringWriter text = new StringWriter();
-        AgentCommand.list(
-                List.of(
-                        new CheckInfo("RT-01", "n", Severity.BLOCKER, Section.OVERVIEW, "It runs.", "r", Set.of()),
-                        new CheckInfo("DK-03", "n", Severity.INFO, Section.OVERVIEW, "It is gone.", "r", Set.of())),
-                new PrintWriter(text));
-
-        assertThat(text).hasToString("RT-01\tblocker\tIt runs.\nDK-03\tinfo\tIt is gone.\n");
     }
 
     private static ReadinessConfig config(Map<String, String> environment, @Nullable Path token, String... flags) {
