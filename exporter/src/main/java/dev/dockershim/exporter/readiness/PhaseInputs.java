@@ -81,6 +81,7 @@ record PhaseInputs(
                         && files != null
                         && evidence.kubeletVersion().orNull() != null
                         && node.runtime().version() != null
+                        && node.runtime().kind() == use.name().kind()
                         && use.endpointFits()
                         && EffectiveEndpoint.of(evidence, use.kubelet()).runningKind() != EndpointClass.OTHER);
     }

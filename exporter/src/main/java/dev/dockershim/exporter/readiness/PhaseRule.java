@@ -86,6 +86,9 @@ public final class PhaseRule {
             return (in.cordoned() && in.annotation() == EndpointClass.DOCKERSHIM)
                     || in.running() == EndpointClass.DOCKERSHIM;
         }
+        if (in.kubelet() == null) {
+            return in.running() != null && otherRuntimeSeen(in);
+        }
         return upTo123(in) && (filesDiffer(in) || (in.cordoned() && !in.ready()) || otherRuntimeSeen(in));
     }
 

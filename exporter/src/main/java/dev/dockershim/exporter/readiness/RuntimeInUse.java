@@ -62,8 +62,9 @@ public record RuntimeInUse(
         if (name.version() == null && cri != null && cri.kind() == name.kind()) {
             name = cri;
         }
-        boolean confirmed = pods != null && pods.kind() == name.kind();
-        boolean certain = endpoint.running() != null || confirmed || (fresh && name.version() != null);
+        // Containers, of a kubelet of unknown version, are too little.
+        boolean confirmed = pods != null && pods.kind() == name.kind() && kubelet != null;
+        boolean certain = endpoint.running() != null || confirmed || sure;
         return new RuntimeInUse(name, certain, others(name, cri) || others(name, pods), kubelet, endpoint);
     }
 

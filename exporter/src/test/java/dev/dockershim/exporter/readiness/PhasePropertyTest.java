@@ -8,6 +8,7 @@ import dev.dockershim.exporter.evidence.EndpointClass;
 import dev.dockershim.exporter.evidence.KubeletFiles;
 import dev.dockershim.exporter.evidence.KubeletProcess;
 import dev.dockershim.exporter.evidence.KubeletSettings;
+import dev.dockershim.exporter.evidence.KubeletSettings.ContainerRuntimeFlag;
 import dev.dockershim.exporter.evidence.NodeEvidence;
 import dev.dockershim.exporter.evidence.NodeObject;
 import dev.dockershim.exporter.evidence.Observed;
@@ -177,9 +178,17 @@ class PhasePropertyTest {
                             ? RuntimeName.parse(pick(random, RUNTIMES)).kind()
                             : object.runtime().kind(),
                     null);
-            // A flag is part of what /configz merges.
+            // The endpoint is in /configz from 1.27 on, and a flag is part of what it merges.
             Endpoint merged = running.endpoint() == null ? endpoint(random) : running.endpoint();
-            return new Node(kubelet, object, running, merged, files, cri, pods, random.nextInt(5) == 0);
+            if (kubelet != null && !kubelet.atLeast(1, 27, 0)) {
+                merged = null;
+            }
+            boolean embedded = random.nextInt(5) == 0;
+            if (embedded && merged != null && running.containerRuntime() == ContainerRuntimeFlag.DOCKER) {
+                // k3s --docker starts the kubelet on its own cri-dockerd.
+                merged = running.endpoint() == null ? Endpoint.parse(ENDPOINTS[1]) : running.endpoint();
+            }
+            return new Node(kubelet, object, running, merged, files, cri, pods, embedded);
         }
 
         NodeEvidence evidence(int seen) {
