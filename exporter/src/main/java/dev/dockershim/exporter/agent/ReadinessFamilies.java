@@ -164,8 +164,7 @@ final class ReadinessFamilies {
                 "node",
                 "source");
         EvidenceList.of(evidence)
-                .forEach(item -> family.addMetric(
-                        List.of(node, item.source().name()), item.available() ? 1 : 0));
+                .forEach(item -> family.addMetric(List.of(node, item.source().name()), item.available() ? 1 : 0));
         return family;
     }
 
