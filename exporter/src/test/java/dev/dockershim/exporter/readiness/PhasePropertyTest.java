@@ -178,15 +178,16 @@ class PhasePropertyTest {
                             ? RuntimeName.parse(pick(random, RUNTIMES)).kind()
                             : object.runtime().kind(),
                     null);
-            // The endpoint is in /configz from 1.27 on, and a flag is part of what it merges.
-            Endpoint merged = running.endpoint() == null ? endpoint(random) : running.endpoint();
+            boolean embedded = random.nextInt(5) == 0;
+            // A flag is part of what /configz merges, and k3s --docker starts the kubelet on its own cri-dockerd.
+            Endpoint merged = running.endpoint();
+            if (merged == null && embedded && running.containerRuntime() == ContainerRuntimeFlag.DOCKER) {
+                merged = Endpoint.parse("unix:///run/cri-dockerd.sock");
+            } else if (merged == null) {
+                merged = endpoint(random);
+            }
             if (kubelet != null && !kubelet.atLeast(1, 27, 0)) {
                 merged = null;
-            }
-            boolean embedded = random.nextInt(5) == 0;
-            if (embedded && merged != null && running.containerRuntime() == ContainerRuntimeFlag.DOCKER) {
-                // k3s --docker starts the kubelet on its own cri-dockerd.
-                merged = running.endpoint() == null ? Endpoint.parse(ENDPOINTS[1]) : running.endpoint();
             }
             return new Node(kubelet, object, running, merged, files, cri, pods, embedded);
         }
