@@ -91,11 +91,11 @@ class PhasePropertyTest {
 
     @Test
     void takingEvidenceAwayNeverMakesANodeGreener() {
-        Random random = new Random(20240419);
+        Random random = new Random(77);
         EnumSet<Phase> reached = EnumSet.noneOf(Phase.class);
         int observed = 0;
         Judged[] judged = new Judged[1 << SOURCES];
-        for (int i = 0; i < 20_000; i++) {
+        for (int i = 0; i < 100_000; i++) {
             Node node = Node.random(random);
             Duration sinceChange = random.nextInt(4) == 0 ? Duration.ofMinutes(random.nextInt(20)) : null;
             for (int seen = 0; seen < judged.length; seen++) {
