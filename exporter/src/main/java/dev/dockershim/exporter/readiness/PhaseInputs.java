@@ -83,6 +83,11 @@ record PhaseInputs(
                         && node.runtime().version() != null
                         && node.runtime().kind() == use.name().kind()
                         && use.endpointFits()
-                        && EffectiveEndpoint.of(evidence, use.kubelet()).runningKind() != EndpointClass.OTHER);
+                        && !ofNoKnownPath(EffectiveEndpoint.of(evidence, use.kubelet())));
+    }
+
+    /** Whether a path tells nothing by itself, and only the runtime's name does. */
+    private static boolean ofNoKnownPath(EffectiveEndpoint asWritten) {
+        return asWritten.runningKind() == EndpointClass.OTHER || asWritten.configuredKind() == EndpointClass.OTHER;
     }
 }
