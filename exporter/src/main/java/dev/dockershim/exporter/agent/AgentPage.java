@@ -49,7 +49,7 @@ final class AgentPage {
         return new StatusPage(
                 config.build().version(),
                 config.nodeName(),
-                "Serves the container_fs_* series that this node lost with dockershim.",
+                "How far it is on its way from dockershim, and who serves its container_fs_* series.",
                 readiness.get(),
                 rows(),
                 paths,

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param apiServer how to reach the API server; null if it is not asked
  * @param hostRoot where the host's file system is mounted; null if it is not
  * @param searchPaths files and directories of the host that are searched for the use of Docker
+ * @param stateFile keeps when the phase began; null if a restart forgets it
  */
 public record ReadinessConfig(
         Duration interval,
@@ -22,14 +23,16 @@ public record ReadinessConfig(
         boolean acceptCriDockerd,
         @Nullable KubeletConfig apiServer,
         @Nullable Path hostRoot,
-        List<String> searchPaths) {
+        List<String> searchPaths,
+        @Nullable Path stateFile) {
 
     /** Each minute, from the kubelet and the runtime alone. */
     public static final ReadinessConfig DEFAULT =
-            new ReadinessConfig(Duration.ofMinutes(1), true, true, null, null, List.of());
+            new ReadinessConfig(Duration.ofMinutes(1), true, true, null, null, List.of(), null);
 
     /** Not at all. */
-    public static final ReadinessConfig OFF = new ReadinessConfig(Duration.ZERO, true, true, null, null, List.of());
+    public static final ReadinessConfig OFF =
+            new ReadinessConfig(Duration.ZERO, true, true, null, null, List.of(), null);
 
     /** Copies the list. */
     public ReadinessConfig {

@@ -29,11 +29,20 @@ record ReadinessParts(
 
     /** Those of the program. */
     static ReadinessParts of(ReadinessConfig config) {
-        NodeJudge judge = new NodeJudge(NodeChecks.catalogue().checks(), new PhaseTracker());
+        PhaseFile file = config.stateFile() == null ? null : new PhaseFile(config.stateFile());
+        NodeJudge judge =
+                new NodeJudge(NodeChecks.catalogue().checks(), new PhaseTracker(file == null ? null : file.read()));
         return new ReadinessParts(
                 config.hostRoot() == null ? null : new HostFiles(config.hostRoot(), config.searchPaths()),
                 PodSpecsSource::new,
-                judge::judge,
+                evidence -> kept(judge.judge(evidence), file),
                 pods -> WorkloadFindings.of(pods, WorkloadFindings.CAP));
+    }
+
+    private static NodeReadiness kept(NodeReadiness readiness, @Nullable PhaseFile file) {
+        if (file != null) {
+            file.keep(readiness.phase(), readiness.phaseSince());
+        }
+        return readiness;
     }
 }

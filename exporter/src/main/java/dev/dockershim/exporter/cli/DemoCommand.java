@@ -149,7 +149,8 @@ final class DemoCommand implements Callable<Integer> {
                 usual.acceptCriDockerd(),
                 demo.apiServer(),
                 demo.hostRoot(),
-                usual.searchPaths());
+                usual.searchPaths(),
+                null);
     }
 
     private void print(PrintWriter out, String what, String url) throws IOException {

@@ -54,6 +54,14 @@ final class ReadinessOptions {
     private List<String> searchPaths = List.of();
 
     @Option(
+            names = "--readiness.state-file",
+            paramLabel = "FILE",
+            defaultValue = "none",
+            description = "Keeps when the node's phase began, so that a restart does not forget it: a file in a volume"
+                    + " that outlives the container, such as an emptyDir; or none. Default: none.")
+    private String stateFile = "none";
+
+    @Option(
             names = "--host.root",
             paramLabel = "DIR",
             defaultValue = "none",
@@ -82,7 +90,8 @@ final class ReadinessOptions {
                 acceptCriDockerd,
                 apiServer(environment, tokenFile, caFile),
                 root(),
-                checkedPaths());
+                checkedPaths(),
+                state());
     }
 
     private @Nullable Path root() {
@@ -95,6 +104,19 @@ final class ReadinessOptions {
                     + " host's file system is mounted");
         }
         return root;
+    }
+
+    private @Nullable Path state() {
+        if (stateFile.equals("none")) {
+            return null;
+        }
+        Path file = Path.of(stateFile);
+        Path directory = file.toAbsolutePath().getParent();
+        if (directory == null || !Files.isDirectory(directory) || Files.isDirectory(file)) {
+            throw new IllegalArgumentException("--readiness.state-file: " + stateFile
+                    + " is no file in a directory that exists: give none, or one");
+        }
+        return file;
     }
 
     private List<String> checkedPaths() {

@@ -9,13 +9,14 @@ import java.nio.channels.ServerSocketChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * A host's files, written from one document: by path the text of a file, or {@code {"link": target}}, or
+ * A host's files, written from one document: by path the text of a file, or {@code {"link": target}}, {@code {"base64": bytes}}, or
  * {@code {"socket": true}}.
  */
 final class HostTree implements AutoCloseable {
@@ -52,6 +53,8 @@ final class HostTree implements AutoCloseable {
         Files.createDirectories(path.getParent());
         if (what.isString()) {
             Files.writeString(path, what.stringValue());
+        } else if (what.has("base64")) {
+            Files.write(path, Base64.getDecoder().decode(what.path("base64").stringValue()));
         } else if (what.has("link")) {
             Files.createSymbolicLink(path, Path.of(what.path("link").stringValue()));
         } else {

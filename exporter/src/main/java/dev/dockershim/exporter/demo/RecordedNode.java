@@ -22,6 +22,7 @@ public record RecordedNode(String name, String directory) {
             "cri-dockerd-1.36",
             "dockershim",
             "draining",
+            "migrated",
             "migrated-work-left",
             "unknown");
 

@@ -54,7 +54,7 @@ final class PhaseSection {
         fact(html, "Confidence").text(confidence(readiness)).raw("</dd></div>\n");
         fact(html, "Since");
         if (since == null) {
-            html.raw("unknown since when (the agent was restarted)");
+            html.raw("before this agent started; since when is not known");
         } else {
             TimeText.write(html, since, now);
         }

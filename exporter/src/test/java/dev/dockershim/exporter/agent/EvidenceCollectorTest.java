@@ -241,7 +241,8 @@ class EvidenceCollectorTest {
 
     private EvidenceCollector fake(HostEvidence.@Nullable Reader host, Duration timeout) {
         KubeletConfig config = tls(server.url());
-        ReadinessConfig readiness = new ReadinessConfig(Duration.ofMinutes(1), true, true, config, null, List.of());
+        ReadinessConfig readiness =
+                new ReadinessConfig(Duration.ofMinutes(1), true, true, config, null, List.of(), null);
         return collector(config, CriEndpoint.parse("none"), readiness, host, timeout);
     }
 

@@ -180,7 +180,7 @@ final class StatusPageSamples {
         return new StatusPage(
                 "1.2.3",
                 "worker-7.example.internal",
-                "Serves the container_fs_* series that this node lost with dockershim.",
+                "How far it is on its way from dockershim, and who serves its container_fs_* series.",
                 state,
                 List.of(
                         new Row("Sources, when last asked", "kubelet_summary", "read in 0.012 s", State.OK),

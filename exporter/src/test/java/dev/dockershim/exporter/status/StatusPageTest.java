@@ -50,7 +50,7 @@ class StatusPageTest {
     @Test
     void saysIfItIsNotKnownSinceWhen() {
         assertThat(text(StatusPageSamples.unknown()))
-                .contains("<dd>unknown since when (the agent was restarted)</dd>")
+                .contains("<dd>before this agent started; since when is not known</dd>")
                 .contains("<dt>Runtime</dt><dd>unknown</dd>", "<dt>Kubelet</dt><dd>unknown</dd>");
     }
 
