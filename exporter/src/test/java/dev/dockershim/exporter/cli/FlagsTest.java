@@ -23,11 +23,11 @@ class FlagsTest {
                         + " --series.families=all --series.when=MISSING --docker.naming=none"
                         + " --docker.image-form=ID --cadvisor.timestamps=KEEP --collector.container-info=false"
                         + " --readiness.interval=PT1M --readiness.emit-passing=true"
-                        + " --readiness.accept-cri-dockerd=true --readiness.search-path=[] --host.root=none"
+                        + " --readiness.accept-cri-dockerd=true --readiness.search-path=[] --readiness.state-file=none --host.root=none"
                         + " --apiserver.url=auto --list-checks=false"
                         + " --web.listen-address=[:10061] --web.telemetry-path=/metrics"
                         + " --log.level=INFO --log.format=LOGFMT --help=false --version=false",
-                "demo | --demo.node=[containerd-1.36, containerd23, cri-dockerd-1.36]"
+                "demo | --demo.node=[containerd-1.36, containerd23, cri-dockerd-1.36, dockershim, draining, migrated, migrated-work-left, unknown]"
                         + " --web.listen-address=127.0.0.1:10061 --demo.once=false --series.values=CORRECTED --series.families=all --series.when=MISSING --docker.naming=none"
                         + " --docker.image-form=ID --cadvisor.timestamps=KEEP --collector.container-info=false"
                         + " --log.level=INFO --log.format=LOGFMT --help=false --version=false",
