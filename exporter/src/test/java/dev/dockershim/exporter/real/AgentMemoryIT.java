@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What the packaged agent costs a node, with the options it ships with. */
+/** What the packaged agent costs a node, as it is installed: with the options and the class archive it ships with. */
 class AgentMemoryIT {
 
     private static final int CONTAINERS = 100;
@@ -18,10 +18,10 @@ class AgentMemoryIT {
     private static final long LIMIT = (Runtime.version().feature() > 17 ? 110 : 100) * MEBIBYTE;
 
     @Test
-    void aNodeOfAHundredContainersWithKubeletAndCriTakesLessThanAHundredMebibytes(@TempDir Path directory)
-            throws IOException, InterruptedException {
+    void aNodeOfAHundredContainersWithKubeletAndCriTakesLessThanAHundredMebibytes(
+            @TempDir Path directory, @TempDir Path installation) throws IOException, InterruptedException {
         try (ReplayedNode node = ReplayedNode.start(directory, CONTAINERS);
-                ExporterProcess agent = ExporterProcess.agent(node.flags())) {
+                ExporterProcess agent = ExporterProcess.installed(installation, node.flags())) {
             for (int i = 0; i < SCRAPES; i++) {
                 ScrapedSeries scrape = ScrapedSeries.fresh(agent);
                 assertThat(scrape.containers()).hasSize(CONTAINERS);

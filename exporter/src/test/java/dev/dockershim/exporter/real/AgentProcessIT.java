@@ -33,7 +33,7 @@ class AgentProcessIT {
         assertThat(ended.exitCode()).isZero();
         assertThat(ended.errors()).isEmpty();
         assertThat(ended.output().lines())
-                .hasSizeBetween(5, 60)
+                .hasSizeBetween(5, 80)
                 .allSatisfy(line -> assertThat(line).hasSizeLessThanOrEqualTo(100));
     }
 

@@ -15,10 +15,12 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.zip.GZIPInputStream;
@@ -77,6 +79,43 @@ public final class ExporterProcess implements AutoCloseable {
         return start(environment, all, URI.create("http://127.0.0.1:" + port));
     }
 
+    /**
+     * Starts {@code agent} as it is installed: by its start script, with a class archive of its own.
+     *
+     * @param directory an empty one, to install it in
+     */
+    public static ExporterProcess installed(Path directory, String... arguments) {
+        Path script = install(directory);
+        Map<String, String> environment = Map.of("JAVA_HOME", System.getProperty("java.home"));
+        try (ExternalProcess archive =
+                ExternalProcess.start(List.of(script.toString(), "class-archive"), environment)) {
+            if (archive.exitCode() != 0 || !Files.exists(directory.resolve("dockershim-exporter.jsa"))) {
+                throw new IllegalStateException("no class archive: " + archive.output());
+            }
+        }
+        int port = freePort();
+        List<String> all =
+                new ArrayList<>(List.of(script.toString(), "agent", "--web.listen-address=127.0.0.1:" + port));
+        all.addAll(List.of(arguments));
+        return awaited(
+                new ExporterProcess(ExternalProcess.start(all, environment), URI.create("http://127.0.0.1:" + port)));
+    }
+
+    private static Path install(Path directory) {
+        Path jar = jar();
+        Path sources =
+                Objects.requireNonNull(Objects.requireNonNull(jar.getParent()).getParent());
+        try {
+            for (Path file : List.of(jar, sources.resolve("jvm.options"), sources.resolve("dockershim-exporter"))) {
+                Files.copy(file, directory.resolve(file.getFileName()), StandardCopyOption.COPY_ATTRIBUTES);
+            }
+            Files.createSymbolicLink(directory.resolve("lib"), jar.resolveSibling("lib"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return directory.resolve("dockershim-exporter");
+    }
+
     /** Starts any command that serves, and waits until the first URL that it prints is ready. */
     public static ExporterProcess start(String... arguments) {
         return start(Map.of(), List.of(arguments), null);
@@ -84,7 +123,10 @@ public final class ExporterProcess implements AutoCloseable {
 
     private static ExporterProcess start(
             Map<String, String> environment, List<String> arguments, @Nullable URI address) {
-        ExporterProcess exporter = new ExporterProcess(ExternalProcess.start(command(arguments), environment), address);
+        return awaited(new ExporterProcess(ExternalProcess.start(command(arguments), environment), address));
+    }
+
+    private static ExporterProcess awaited(ExporterProcess exporter) {
         try {
             await("the exporter").atMost(Duration.ofSeconds(60)).until(exporter::isReady);
             return exporter;
@@ -216,9 +258,13 @@ public final class ExporterProcess implements AutoCloseable {
         }
     }
 
-    private static List<String> command(List<String> arguments) {
-        Path jar = Path.of(System.getProperty("exporter.jar", "target/dockershim-exporter.jar"))
+    private static Path jar() {
+        return Path.of(System.getProperty("exporter.jar", "target/dockershim-exporter.jar"))
                 .toAbsolutePath();
+    }
+
+    private static List<String> command(List<String> arguments) {
+        Path jar = jar();
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "@" + jar.resolveSibling("../jvm.options").normalize(),
