@@ -45,8 +45,8 @@ final class RemovedFlag implements Check {
         if (process != null && process.embedded()) {
             return new Pass("The kubelet runs within its distribution's process, which gives it the flags it knows.");
         }
-        boolean inFiles = files != null && files.flags().containerRuntime() != null;
-        boolean inUse = process != null && process.flags().containerRuntime() != null;
+        boolean inFiles = files != null && files.flags().givesContainerRuntime();
+        boolean inUse = process != null && process.flags().givesContainerRuntime();
         Version kubelet = KubeletVersions.of(evidence);
         if (inFiles || inUse) {
             if (kubelet == null) {

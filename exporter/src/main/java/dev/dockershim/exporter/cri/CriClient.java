@@ -71,12 +71,24 @@ public final class CriClient implements AutoCloseable {
 
     private CriConnection open(Deadline deadline) throws SourceException, InterruptedException {
         List<Path> sockets = endpoint.sockets();
+        SourceException left = null;
         for (Path socket : sockets) {
-            CriConnection connection = CriConnection.open(opened + 1, socket, eventLoop, deadline);
+            CriConnection connection = null;
+            try {
+                connection = CriConnection.open(opened + 1, socket, eventLoop, deadline);
+            } catch (SourceException e) {
+                if (!e.isAbsent()) {
+                    throw e; // it may be the kubelet's runtime, and another one's answers would be taken for its own
+                }
+                left = left == null ? e : left; // nobody listens: a runtime that ended may leave its socket behind
+            }
             if (connection != null) {
                 opened++;
                 return connection;
             }
+        }
+        if (left != null) {
+            throw left;
         }
         throw SourceException.absent(
                 "no CRI at " + sockets

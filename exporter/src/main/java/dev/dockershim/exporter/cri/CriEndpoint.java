@@ -25,7 +25,7 @@ public final class CriEndpoint {
 
     /**
      * The runtimes' own defaults. Where two are there, the first is taken: with dockershim or cri-dockerd, containerd's
-     * socket is Docker's own, which usually has no CRI and is then passed over.
+     * socket is Docker's own, which usually has no CRI and is then passed over, as one is at which nobody listens.
      */
     private static final List<Path> WELL_KNOWN = Stream.of(
                     "/run/containerd/containerd.sock",

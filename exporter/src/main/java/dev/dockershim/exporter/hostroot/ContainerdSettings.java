@@ -1,9 +1,6 @@
 package dev.dockershim.exporter.hostroot;
 
-import dev.dockershim.exporter.evidence.Observed;
-import dev.dockershim.exporter.evidence.Observed.Missing;
 import dev.dockershim.exporter.evidence.Observed.Reason;
-import dev.dockershim.exporter.evidence.Observed.Seen;
 import dev.dockershim.exporter.evidence.Version;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -40,7 +37,6 @@ record ContainerdSettings(ContainerdPlace place, boolean criDisabled, String roo
     private static final int LATEST = 4;
 
     private static final int MAX_FILES = 16;
-    private static final int MAX_NAMES = 512;
     private static final String WHAT = "containerd's configuration";
 
     /**
@@ -52,14 +48,16 @@ record ContainerdSettings(ContainerdPlace place, boolean criDisabled, String roo
      */
     static ContainerdSettings read(HostRoot host, @Nullable List<String> arguments, @Nullable Version version)
             throws MissingFileException {
-        CommandLine flags =
-                new CommandLine(arguments == null ? List.of() : arguments, Set.of("version", "v", "help", "h"), "");
-        ContainerdPlace place = place(host, flags.last("config", "c"));
+        Flags flags = Flags.parse(arguments == null ? List.of() : arguments, Set.of("config", "c", "root"), Set.of());
+        if (flags == null) {
+            throw new MissingFileException(Reason.INVALID, "containerd has a flag without its value");
+        }
+        ContainerdPlace place = place(host, flags.text("config", "c"));
         Files files = new Files(host, version != null && version.atLeast(2, 0, 0));
         if (host.kind(place.config()) != HostRoot.Kind.ABSENT) {
             files.readAll(place.config());
         }
-        String root = flags.last("root");
+        String root = flags.text("root");
         return new ContainerdSettings(
                 place, files.criDisabled, root.isEmpty() ? files.root : root, files.images, files.runtime);
     }
@@ -185,21 +183,14 @@ record ContainerdSettings(ContainerdPlace place, boolean criDisabled, String roo
                 throw new MissingFileException(Reason.FAILED, WHAT + " imports by a pattern of directories");
             }
             Pattern pattern = pattern(path.substring(slash + 1));
-            Observed<List<String>> names = host.list(directory, MAX_NAMES);
-            if (names instanceof Seen<List<String>> seen) {
-                List<String> matches = new ArrayList<>();
-                for (String name : seen.value()) {
-                    if (pattern.matcher(name).matches()) {
-                        matches.add(directory + "/" + name);
-                    }
+            List<String> matches = new ArrayList<>();
+            for (String name :
+                    new HostText(host).names(directory, "a directory that containerd's configuration imports")) {
+                if (pattern.matcher(name).matches()) {
+                    matches.add(directory + "/" + name);
                 }
-                return matches;
             }
-            Missing<?> missing = (Missing<?>) names;
-            if (missing.reason() == Reason.ABSENT) {
-                return List.of();
-            }
-            throw MissingFileException.of("a directory that containerd's configuration imports", missing);
+            return matches;
         }
 
         private static Pattern pattern(String glob) {

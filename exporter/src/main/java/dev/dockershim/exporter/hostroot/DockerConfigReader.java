@@ -5,9 +5,7 @@ import dev.dockershim.exporter.evidence.DockerConfig;
 import dev.dockershim.exporter.evidence.DockerConfig.LogDriver;
 import dev.dockershim.exporter.evidence.DockerConfig.Other;
 import dev.dockershim.exporter.evidence.Observed;
-import dev.dockershim.exporter.evidence.Observed.Missing;
 import dev.dockershim.exporter.evidence.Observed.Reason;
-import dev.dockershim.exporter.evidence.Observed.Seen;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
@@ -27,37 +25,33 @@ public final class DockerConfigReader {
     private static final String SNAP_FILE = "/var/snap/docker/current/config/daemon.json";
 
     private static final String CERTIFICATES = "/etc/docker/certs.d";
-    private static final int MAX_CERTIFICATES = 512;
 
-    /** dockerd's flags that take no value (moby cmd/dockerd/config.go). */
-    private static final Set<String> SWITCHES = Set.of(
-            "D",
-            "allow-direct-routing",
-            "allow-nondistributable-artifacts",
-            "bridge-accept-fwmark",
-            "cri-containerd",
-            "debug",
-            "disable-legacy-registry",
-            "experimental",
-            "icc",
-            "init",
-            "ip-forward",
-            "ip-forward-no-drop",
-            "ip-masq",
-            "iptables",
-            "ip6tables",
-            "ipv6",
-            "live-restore",
-            "no-new-privileges",
-            "raw-logs",
-            "restart",
-            "selinux-enabled",
-            "tls",
-            "tlsverify",
-            "userland-proxy",
-            "validate",
-            "v",
-            "version");
+    /** Those of dockerd's flags that are read (moby cmd/dockerd/config.go). */
+    private static final Set<String> VALUED = Set.of(
+            "add-runtime",
+            "bip",
+            "config-file",
+            "data-root",
+            "default-runtime",
+            "default-ulimit",
+            "exec-opt",
+            "fixed-cidr",
+            "g",
+            "graph",
+            "H",
+            "host",
+            "http-proxy",
+            "https-proxy",
+            "insecure-registry",
+            "log-driver",
+            "log-opt",
+            "registry-mirror",
+            "s",
+            "storage-driver",
+            "storage-opt",
+            "userns-remap");
+
+    private static final Set<String> SWITCHES = Set.of("live-restore");
 
     private final HostRoot host;
 
@@ -88,15 +82,18 @@ public final class DockerConfigReader {
      */
     public Observed<DockerConfig> read(@Nullable List<String> dockerd) {
         try {
-            CommandLine flags = new CommandLine(dockerd == null ? List.of() : dockerd, SWITCHES, "HGgls");
+            Flags flags = Flags.parse(dockerd == null ? List.of() : dockerd, VALUED, SWITCHES);
+            if (flags == null) {
+                throw new MissingFileException(Reason.INVALID, "dockerd has a flag without its value");
+            }
             return Observed.seen(config(file(flags), flags));
         } catch (MissingFileException e) {
             return e.observed();
         }
     }
 
-    private Settings file(CommandLine flags) throws MissingFileException {
-        String named = flags.last("config-file");
+    private Settings file(Flags flags) throws MissingFileException {
+        String named = flags.text("config-file");
         String path = named;
         if (named.isEmpty()) {
             boolean snap = host.kind(FILE) == HostRoot.Kind.ABSENT && host.kind(SNAP_FILE) == HostRoot.Kind.FILE;
@@ -112,13 +109,13 @@ public final class DockerConfigReader {
         }
     }
 
-    private DockerConfig config(Settings file, CommandLine flags) throws MissingFileException {
-        String dataRoot = first(flags.last("data-root", "graph", "g"), file.text("data-root"), file.text("graph"));
+    private DockerConfig config(Settings file, Flags flags) throws MissingFileException {
+        String dataRoot = first(flags.text("data-root", "graph", "g"), file.text("data-root"), file.text("graph"));
         return new DockerConfig(
                 either(flags.all("registry-mirror"), file.texts("registry-mirrors"))
                         .size(),
                 insecure(either(flags.all("insecure-registry"), file.texts("insecure-registries"))) + certificates(),
-                logDriver(first(flags.last("log-driver"), file.text("log-driver"))),
+                logDriver(first(flags.text("log-driver"), file.text("log-driver"))),
                 count(flags.all("log-opt"), file.table("log-opts")),
                 !dataRoot.isEmpty() && !dataRoot.replaceAll("/+$", "").equals("/var/lib/docker"),
                 storage(file, flags),
@@ -146,7 +143,7 @@ public final class DockerConfigReader {
         for (String name : names(CERTIFICATES)) {
             String directory = CERTIFICATES + "/" + name;
             if (host.kind(directory) == HostRoot.Kind.DIRECTORY
-                    && names(directory).stream().anyMatch(file -> file.endsWith(".crt") || file.endsWith(".cert"))) {
+                    && RegistryDirectory.hasCertificates(names(directory))) {
                 directories++;
             }
         }
@@ -154,15 +151,7 @@ public final class DockerConfigReader {
     }
 
     private List<String> names(String directory) throws MissingFileException {
-        Observed<List<String>> names = host.list(directory, MAX_CERTIFICATES);
-        if (names instanceof Seen<List<String>> seen) {
-            return seen.value();
-        }
-        Missing<?> missing = (Missing<?>) names;
-        if (missing.reason() == Reason.ABSENT) {
-            return List.of();
-        }
-        throw MissingFileException.of("Docker's certs.d", missing);
+        return new HostText(host).names(directory, "Docker's certs.d");
     }
 
     private static @Nullable LogDriver logDriver(String name) {
@@ -175,8 +164,8 @@ public final class DockerConfigReader {
     }
 
     /** overlay2 is both Docker's default and what containerd's overlayfs does, so that it needs no successor. */
-    private static int storage(Settings file, CommandLine flags) throws MissingFileException {
-        String driver = first(flags.last("storage-driver", "s"), file.text("storage-driver"));
+    private static int storage(Settings file, Flags flags) throws MissingFileException {
+        String driver = first(flags.text("storage-driver", "s"), file.text("storage-driver"));
         int options =
                 either(flags.all("storage-opt"), file.texts("storage-opts")).size();
         return options + (driver.isEmpty() || driver.equals("overlay2") ? 0 : 1);
@@ -194,13 +183,13 @@ public final class DockerConfigReader {
     }
 
     /** Runtimes may be both in the file and on the command line (moby daemon/config/config.go, skipDuplicates). */
-    private static int runtimes(Settings file, CommandLine flags) throws MissingFileException {
-        String runtime = first(flags.last("default-runtime"), file.text("default-runtime"));
+    private static int runtimes(Settings file, Flags flags) throws MissingFileException {
+        String runtime = first(flags.text("default-runtime"), file.text("default-runtime"));
         int runtimes = flags.all("add-runtime").size() + file.table("runtimes").size();
         return runtimes + (runtime.isEmpty() || runtime.equals("runc") ? 0 : 1);
     }
 
-    private Set<Other> others(Settings file, CommandLine flags) throws MissingFileException {
+    private Set<Other> others(Settings file, Flags flags) throws MissingFileException {
         Set<Other> others = EnumSet.noneOf(Other.class);
         if (count(flags.all("default-ulimit"), file.table("default-ulimits")) > 0) {
             others.add(Other.ULIMITS);
@@ -208,8 +197,8 @@ public final class DockerConfigReader {
         Settings proxies = file.table("proxies");
         if (!proxies.text("http-proxy").isEmpty()
                 || !proxies.text("https-proxy").isEmpty()
-                || !flags.last("http-proxy").isEmpty()
-                || !flags.last("https-proxy").isEmpty()
+                || !flags.text("http-proxy").isEmpty()
+                || !flags.text("https-proxy").isEmpty()
                 || ServiceUnit.read(host, "docker.service").hasProxy()) {
             others.add(Other.PROXIES);
         }
@@ -220,11 +209,11 @@ public final class DockerConfigReader {
         if (Boolean.TRUE.equals(file.flag("live-restore")) || flags.on("live-restore")) {
             others.add(Other.LIVE_RESTORE);
         }
-        if (!first(flags.last("bip"), file.text("bip")).isEmpty()
-                || !first(flags.last("fixed-cidr"), file.text("fixed-cidr")).isEmpty()) {
+        if (!first(flags.text("bip"), file.text("bip")).isEmpty()
+                || !first(flags.text("fixed-cidr"), file.text("fixed-cidr")).isEmpty()) {
             others.add(Other.BRIDGE);
         }
-        if (!first(flags.last("userns-remap"), file.text("userns-remap")).isEmpty()) {
+        if (!first(flags.text("userns-remap"), file.text("userns-remap")).isEmpty()) {
             others.add(Other.USER_NAMESPACES);
         }
         return others;

@@ -50,12 +50,12 @@ public final class DockerDaemonReader {
                             || exists("/run/dockershim.sock")
                             || exists("/var/run/dockershim.sock"),
                     kind("/var/lib/docker") == Kind.DIRECTORY));
-        } catch (UnreadableException e) {
-            return e.missing();
+        } catch (MissingFileException e) {
+            return e.observed();
         }
     }
 
-    private boolean anyIs(Kind wanted, String name) throws UnreadableException {
+    private boolean anyIs(Kind wanted, String name) throws MissingFileException {
         for (String run : RUN) {
             if (kind(run + '/' + name) == wanted) {
                 return true;
@@ -68,11 +68,11 @@ public final class DockerDaemonReader {
      * Whether a target wants the unit, as {@code systemctl enable} writes it; a link that leads nowhere starts nothing, and
      * neither does a masked unit, which is a link to {@code /dev/null} (systemctl(1)).
      */
-    private boolean enabled(String unit) throws UnreadableException {
+    private boolean enabled(String unit) throws MissingFileException {
         if (kind(UNITS + '/' + unit) == Kind.SPECIAL) {
             return false;
         }
-        for (String name : files.names(UNITS)) {
+        for (String name : files.names(UNITS, UNITS)) {
             boolean pulls = name.endsWith(".wants") || name.endsWith(".requires");
             if (pulls && kind(UNITS + '/' + name + '/' + unit) == Kind.FILE) {
                 return true;
@@ -81,7 +81,7 @@ public final class DockerDaemonReader {
         return false;
     }
 
-    private boolean installed() throws UnreadableException {
+    private boolean installed() throws MissingFileException {
         for (String binary : BINARIES) {
             if (kind(binary) == Kind.FILE) {
                 return true;
@@ -96,14 +96,14 @@ public final class DockerDaemonReader {
         return exists("/snap/docker/current");
     }
 
-    private boolean exists(String path) throws UnreadableException {
+    private boolean exists(String path) throws MissingFileException {
         return kind(path) != Kind.ABSENT;
     }
 
-    private Kind kind(String path) throws UnreadableException {
+    private Kind kind(String path) throws MissingFileException {
         Kind kind = host.kind(path);
         if (kind == Kind.HIDDEN) {
-            throw new UnreadableException(Reason.FORBIDDEN, path + " may not be looked at");
+            throw new MissingFileException(Reason.FORBIDDEN, path + " may not be looked at");
         }
         return kind;
     }

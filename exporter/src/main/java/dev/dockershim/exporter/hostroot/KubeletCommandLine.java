@@ -39,8 +39,8 @@ public final class KubeletCommandLine {
             for (HostProcess process : list.all()) {
                 add(kubelets, process);
             }
-        } catch (UnreadableException e) {
-            return e.missing();
+        } catch (MissingFileException e) {
+            return e.observed();
         }
         if (kubelets.isEmpty()) {
             return Observed.missing(Reason.ABSENT, "no kubelet runs");
@@ -50,14 +50,14 @@ public final class KubeletCommandLine {
                 : Observed.missing(Reason.INVALID, "several kubelets run, with different flags");
     }
 
-    private void add(Set<Running> kubelets, HostProcess process) throws UnreadableException {
+    private void add(Set<Running> kubelets, HostProcess process) throws MissingFileException {
         boolean own = process.name().equals(Processes.KUBELET);
         boolean k3s = Processes.K3S.contains(process.name());
         if (!own && !k3s && !process.name().equals(Processes.KUBELITE)) {
             return;
         }
         if (process.words() instanceof Missing<List<String>> missing) {
-            throw new UnreadableException(missing.reason(), missing.text());
+            throw new MissingFileException(missing.reason(), missing.text());
         }
         List<String> words = process.words().orNull();
         if (words == null || asksForVersion(words)) {
@@ -66,7 +66,7 @@ public final class KubeletCommandLine {
         if (own) {
             KubeletArguments arguments = KubeletArguments.parse(words);
             if (arguments == null) {
-                throw new UnreadableException(Reason.INVALID, "the kubelet has a flag without its value");
+                throw new MissingFileException(Reason.INVALID, "the kubelet has a flag without its value");
             }
             kubelets.add(new Running(arguments, Embedding.NONE));
         } else if (k3s) {

@@ -27,20 +27,21 @@ final class KubeletConfigFields {
     /**
      * Lays a document over what was read before.
      *
-     * @throws UnreadableException if a kubelet would not start with it
+     * @param what the document's name for people
+     * @throws MissingFileException if a kubelet would not start with it
      */
-    void lay(String text, String path) throws UnreadableException {
+    void lay(String text, String what) throws MissingFileException {
         Map<String, List<String>> read = TopLevelFields.read(text, NAMES);
         if (read == null || !List.of("KubeletConfiguration").equals(read.get(KIND))) {
-            throw invalid(path);
+            throw invalid(what);
         }
         for (Map.Entry<String, List<String>> field : read.entrySet()) {
             if (field.getValue().size() != 1) {
-                throw invalid(path);
+                throw invalid(what);
             }
             fields.put(field.getKey(), field.getValue().get(0));
         }
-        checkValues(path);
+        checkValues(what);
     }
 
     /** What they come to. */
@@ -62,16 +63,16 @@ final class KubeletConfigFields {
         return value == null ? "" : value.strip();
     }
 
-    private void checkValues(String path) throws UnreadableException {
+    private void checkValues(String what) throws MissingFileException {
         String endpoint = text(ENDPOINT);
         String driver = text(CGROUP_DRIVER);
         if ((!endpoint.isEmpty() && !endpoint.contains("/"))
                 || (!driver.isEmpty() && CgroupDriver.parse(driver) == null)) {
-            throw invalid(path);
+            throw invalid(what);
         }
     }
 
-    private static UnreadableException invalid(String path) {
-        return new UnreadableException(Reason.INVALID, path + " is no valid KubeletConfiguration");
+    private static MissingFileException invalid(String what) {
+        return new MissingFileException(Reason.INVALID, what + " is no valid KubeletConfiguration");
     }
 }

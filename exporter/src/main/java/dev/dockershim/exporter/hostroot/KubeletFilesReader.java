@@ -29,6 +29,10 @@ public final class KubeletFilesReader {
             "/etc/kubernetes/kubelet/config.json",
             "/home/kubernetes/kubelet-config.yaml");
 
+    private static final String CONFIG = "the kubelet's configuration file";
+    private static final String DROP_INS = "the directory of drop-ins of the kubelet's configuration";
+    private static final String DROP_IN = "a drop-in of the kubelet's configuration";
+
     private final HostText files;
     private final KubeletCommandLine commandLine;
     private final KubeletFlagFiles flagFiles;
@@ -53,13 +57,13 @@ public final class KubeletFilesReader {
             return found == null
                     ? Observed.missing(Reason.ABSENT, "no files of a kubelet below --host.root")
                     : Observed.seen(found);
-        } catch (UnreadableException e) {
-            return e.missing();
+        } catch (MissingFileException e) {
+            return e.observed();
         }
     }
 
-    private @Nullable KubeletFiles read(@Nullable Running running, boolean rke2) throws UnreadableException {
-        boolean kubeadm = files.bytes(KubeletFlagFiles.KUBEADM_FLAGS) != null;
+    private @Nullable KubeletFiles read(@Nullable Running running, boolean rke2) throws MissingFileException {
+        boolean kubeadm = files.has(KubeletFlagFiles.KUBEADM_FLAGS);
         String instance = files.text(INSTANCE_CONFIG);
         Found flags = flagFiles.read(running, rke2);
         KubeletSettings config = config(flags, running);
@@ -73,30 +77,30 @@ public final class KubeletFilesReader {
                 kubeadm || instance != null);
     }
 
-    private static @Nullable Endpoint instanceEndpoint(String text) throws UnreadableException {
+    private static @Nullable Endpoint instanceEndpoint(String text) throws MissingFileException {
         String name = "containerRuntimeEndpoint";
         Map<String, List<String>> fields = TopLevelFields.read(text, Set.of(name));
         List<String> values = fields == null ? null : fields.getOrDefault(name, List.of());
         if (values == null || values.size() > 1) {
-            throw new UnreadableException(Reason.INVALID, INSTANCE_CONFIG + " could not be understood");
+            throw new MissingFileException(Reason.INVALID, INSTANCE_CONFIG + " could not be understood");
         }
         return values.isEmpty() ? null : KubeletArguments.endpoint(values.get(0));
     }
 
     /** The configuration with its drop-ins; null if there is none. */
     private @Nullable KubeletSettings config(@Nullable Found flags, @Nullable Running running)
-            throws UnreadableException {
+            throws MissingFileException {
         KubeletConfigFields fields = new KubeletConfigFields();
         boolean any = false;
         String path = configPath(flags, running);
         if (path != null) {
-            lay(fields, path);
+            lay(fields, path, CONFIG);
             any = true;
         }
         String directory = configDirectory(flags, running);
-        for (String name : directory == null ? List.<String>of() : files.names(directory)) {
+        for (String name : directory == null ? List.<String>of() : files.names(directory, DROP_INS)) {
             if (name.endsWith(".conf")) {
-                lay(fields, directory + '/' + name);
+                lay(fields, directory + '/' + name, DROP_IN);
                 any = true;
             }
         }
@@ -104,7 +108,7 @@ public final class KubeletFilesReader {
     }
 
     /** The file's path as flags tell it; where none are seen, where installers put it. */
-    private @Nullable String configPath(@Nullable Found flags, @Nullable Running running) throws UnreadableException {
+    private @Nullable String configPath(@Nullable Found flags, @Nullable Running running) throws MissingFileException {
         String told = flags == null ? null : flags.arguments().config();
         if (told != null || (flags != null && flags.origin() == Origin.UNIT)) {
             return told;
@@ -116,7 +120,7 @@ public final class KubeletFilesReader {
             return null;
         }
         for (String path : CONFIGS) {
-            if (files.bytes(path) != null) {
+            if (files.has(path)) {
                 return path;
             }
         }
@@ -133,12 +137,11 @@ public final class KubeletFilesReader {
     }
 
     /** A file that was named must be there, or the kubelet does not start. */
-    private void lay(KubeletConfigFields fields, String path) throws UnreadableException {
-        String text = path.startsWith("/") ? files.text(path) : null;
+    private void lay(KubeletConfigFields fields, String path, String what) throws MissingFileException {
+        String text = path.startsWith("/") ? files.text(path, what, HostText.MAX_BYTES) : null;
         if (text == null) {
-            throw new UnreadableException(
-                    Reason.INVALID, "the kubelet's configuration file is not where its flag says");
+            throw new MissingFileException(Reason.INVALID, what + " is not where the kubelet's flag says");
         }
-        fields.lay(text, path);
+        fields.lay(text, what);
     }
 }

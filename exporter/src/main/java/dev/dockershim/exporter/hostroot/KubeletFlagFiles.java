@@ -37,7 +37,7 @@ final class KubeletFlagFiles {
      * @return null if there are none
      */
     @Nullable
-    Found read(@Nullable Running running, boolean rke2) throws UnreadableException {
+    Found read(@Nullable Running running, boolean rke2) throws MissingFileException {
         if (rke2) {
             return rancher("rke2");
         }
@@ -52,14 +52,14 @@ final class KubeletFlagFiles {
     }
 
     /** Nobody tells whose files are in force, so there must be those of one. */
-    private @Nullable Found only() throws UnreadableException {
+    private @Nullable Found only() throws MissingFileException {
         List<Found> found = new ArrayList<>();
         addIfAny(found, kubelet());
         addIfAny(found, microk8s());
         addIfAny(found, rancher("k3s"));
         addIfAny(found, rancher("rke2"));
         if (found.size() > 1) {
-            throw new UnreadableException(
+            throw new MissingFileException(
                     Reason.INVALID, "files of several kubelets are there, and none is seen to run");
         }
         return found.isEmpty() ? null : found.get(0);
@@ -71,8 +71,8 @@ final class KubeletFlagFiles {
         }
     }
 
-    private @Nullable Found kubelet() throws UnreadableException {
-        List<String> words = new ServiceCommand(files, "kubelet.service").words("kubelet");
+    private @Nullable Found kubelet() throws MissingFileException {
+        List<String> words = new ServiceCommand(files.host(), "kubelet.service").words("kubelet");
         if (words != null) {
             return new Found(parse(words, "kubelet.service"), Origin.UNIT, null);
         }
@@ -80,7 +80,7 @@ final class KubeletFlagFiles {
         return variables == null ? null : new Found(parse(variables, KUBEADM_FLAGS), Origin.VARIABLES, null);
     }
 
-    private @Nullable List<String> variables() throws UnreadableException {
+    private @Nullable List<String> variables() throws MissingFileException {
         List<String> kubeadm = new ArrayList<>();
         List<String> extra = new ArrayList<>();
         boolean any = false;
@@ -100,7 +100,7 @@ final class KubeletFlagFiles {
         return any ? kubeadm : null;
     }
 
-    private static void addWords(List<String> words, @Nullable String value, String path) throws UnreadableException {
+    private static void addWords(List<String> words, @Nullable String value, String path) throws MissingFileException {
         List<String> split = value == null ? List.of() : Words.split(value);
         if (split == null) {
             throw halfWritten(path);
@@ -109,7 +109,7 @@ final class KubeletFlagFiles {
     }
 
     /** A flag a line, with comments and quotes as in a shell (microk8s, microk8s-resources/wrappers). */
-    private @Nullable Found microk8s() throws UnreadableException {
+    private @Nullable Found microk8s() throws MissingFileException {
         String text = files.text(MICROK8S);
         if (text == null) {
             return null;
@@ -123,13 +123,13 @@ final class KubeletFlagFiles {
         return new Found(parse(words, MICROK8S), Origin.DISTRIBUTION, null);
     }
 
-    private @Nullable Found rancher(String product) throws UnreadableException {
+    private @Nullable Found rancher(String product) throws MissingFileException {
         RancherFiles rancher = new RancherFiles(files, product);
         KubeletArguments arguments = rancher.read();
         return arguments == null ? null : new Found(arguments, Origin.DISTRIBUTION, rancher.configDirectory());
     }
 
-    private static KubeletArguments parse(List<String> words, String where) throws UnreadableException {
+    private static KubeletArguments parse(List<String> words, String where) throws MissingFileException {
         KubeletArguments arguments = KubeletArguments.parse(words);
         if (arguments == null) {
             throw halfWritten(where);
@@ -137,8 +137,8 @@ final class KubeletFlagFiles {
         return arguments;
     }
 
-    private static UnreadableException halfWritten(String path) {
-        return new UnreadableException(Reason.INVALID, path + " is half written");
+    private static MissingFileException halfWritten(String path) {
+        return new MissingFileException(Reason.INVALID, path + " is half written");
     }
 
     /** Where flags were found. */

@@ -77,7 +77,7 @@ public final class Processes {
             return notGranted();
         }
         if (!ids.contains("1")) {
-            return hidden().missing();
+            return hidden().observed();
         }
         List<HostProcess> found = new ArrayList<>();
         try {
@@ -87,8 +87,8 @@ public final class Processes {
                     found.add(process);
                 }
             }
-        } catch (UnreadableException e) {
-            return e.missing();
+        } catch (MissingFileException e) {
+            return e.observed();
         }
         return Observed.seen(new ProcessList(found));
     }
@@ -103,14 +103,14 @@ public final class Processes {
     }
 
     /** {@code hidepid} of proc(5): 2 shows no others, 1 does not let them be read. */
-    private static UnreadableException hidden() {
-        return new UnreadableException(
+    private static MissingFileException hidden() {
+        return new MissingFileException(
                 Reason.FORBIDDEN,
                 "the host's processes are hidden (hidepid of /proc): run as root or in the group of gid=");
     }
 
     /** One process; null if it is not of interest, or ended in between. */
-    private @Nullable HostProcess process(String directory) throws UnreadableException {
+    private @Nullable HostProcess process(String directory) throws MissingFileException {
         byte[] comm = bytes(directory, host.readHead(directory + "/comm", MAX_NAME));
         String name = comm == null ? "" : new String(comm, UTF_8).strip();
         if (!NAMES.contains(name)) {
@@ -129,7 +129,7 @@ public final class Processes {
     }
 
     /** A process' file; null if the process ended. The kernel then answers ENOENT or ESRCH, and EPERM if it is hidden. */
-    private byte @Nullable [] bytes(String directory, Observed<byte[]> file) throws UnreadableException {
+    private byte @Nullable [] bytes(String directory, Observed<byte[]> file) throws MissingFileException {
         if (file instanceof Missing<byte[]> missing
                 && missing.reason() != Reason.ABSENT
                 && host.kind(directory) != HostRoot.Kind.ABSENT) {

@@ -31,9 +31,9 @@ final class RancherArguments {
     /**
      * Of a command line's words.
      *
-     * @throws UnreadableException if a flag lacks its value, or {@code --docker} cannot be understood
+     * @throws MissingFileException if a flag lacks its value, or {@code --docker} cannot be understood
      */
-    KubeletArguments parse(List<String> words, String where) throws UnreadableException {
+    KubeletArguments parse(List<String> words, String where) throws MissingFileException {
         Flags flags = Flags.parse(words, VALUED, SWITCHES);
         List<String> kubelet = new ArrayList<>();
         if (flags != null) {
@@ -41,7 +41,8 @@ final class RancherArguments {
         }
         KubeletArguments arguments = flags == null ? null : KubeletArguments.parse(kubelet);
         if (flags == null || arguments == null) {
-            throw new UnreadableException(Reason.INVALID, where + " has a flag without its value");
+            throw new MissingFileException(
+                    Reason.INVALID, where + " has a flag without its value, or a switch with none of its own");
         }
         KubeletSettings said = arguments.settings();
         return new KubeletArguments(
@@ -55,25 +56,16 @@ final class RancherArguments {
                 arguments.configDirectory());
     }
 
-    private @Nullable Endpoint endpoint(Flags flags) throws UnreadableException {
-        return builtInCriDockerd(flags)
-                ? new Endpoint(EndpointClass.CRI_DOCKERD, true)
-                : KubeletArguments.endpoint(flags.last("container-runtime-endpoint"));
+    /** Not the kubelet's flag of that name, and which adapter it means depends on the version. */
+    private static @Nullable ContainerRuntimeFlag runtime(Flags flags) {
+        return flags.on("docker") ? ContainerRuntimeFlag.K3S_DOCKER : null;
     }
 
-    private @Nullable ContainerRuntimeFlag runtime(Flags flags) throws UnreadableException {
-        return flags.on("docker") && !builtInCriDockerd(flags) ? ContainerRuntimeFlag.DOCKER : null;
-    }
-
-    /** {@code --docker} was dockershim, and is cri-dockerd since 1.24: then its socket is there. */
-    private boolean builtInCriDockerd(Flags flags) throws UnreadableException {
+    /** Without the adapter's socket the version tells: the socket may not be mounted, or nothing may run yet. */
+    private @Nullable Endpoint endpoint(Flags flags) {
         if (!flags.on("docker")) {
-            return false;
+            return KubeletArguments.endpoint(flags.last("container-runtime-endpoint"));
         }
-        if (host.kind("/run/k3s") != HostRoot.Kind.DIRECTORY) {
-            throw new UnreadableException(
-                    Reason.INVALID, "k3s uses Docker, and whether by cri-dockerd cannot be seen without /run/k3s");
-        }
-        return host.kind(CRI_DOCKERD) == HostRoot.Kind.SOCKET;
+        return host.kind(CRI_DOCKERD) == HostRoot.Kind.SOCKET ? new Endpoint(EndpointClass.CRI_DOCKERD, true) : null;
     }
 }

@@ -38,11 +38,11 @@ final class RancherFiles {
 
     /** The kubelet's arguments; null if there is nothing of the product. */
     @Nullable
-    KubeletArguments read() throws UnreadableException {
+    KubeletArguments read() throws MissingFileException {
         List<String> configured = configured();
         Set<KubeletArguments> found = new LinkedHashSet<>();
         for (String service : services()) {
-            List<String> words = new ServiceCommand(files, service).words(product);
+            List<String> words = new ServiceCommand(files.host(), service).words(product);
             if (words != null) {
                 List<String> all = new ArrayList<>(configured == null ? List.of() : configured);
                 all.addAll(words);
@@ -50,7 +50,7 @@ final class RancherFiles {
             }
         }
         if (found.size() > 1) {
-            throw new UnreadableException(
+            throw new MissingFileException(
                     Reason.INVALID, "the services of " + product + " tell their kubelets different things");
         }
         if (found.isEmpty()) {
@@ -71,10 +71,10 @@ final class RancherFiles {
     }
 
     /** The files' fields as flags; null if there is no file. */
-    private @Nullable List<String> configured() throws UnreadableException {
+    private @Nullable List<String> configured() throws MissingFileException {
         String first = "/etc/rancher/" + product + "/config.yaml";
         List<String> paths = new ArrayList<>(List.of(first));
-        for (String name : files.names(first + ".d")) {
+        for (String name : files.names(first + ".d", first + ".d")) {
             if (name.endsWith(".yaml") || name.endsWith(".yml")) {
                 paths.add(first + ".d/" + name);
             }
@@ -82,10 +82,11 @@ final class RancherFiles {
         Map<String, List<String>> fields = new LinkedHashMap<>();
         boolean any = false;
         for (String path : paths) {
-            String text = files.text(path);
+            String what = path.equals(first) ? first : "a file in " + first + ".d";
+            String text = files.text(path, what, HostText.MAX_BYTES);
             if (text != null) {
                 any = true;
-                lay(fields, text, path);
+                lay(fields, text, what);
             }
         }
         List<String> flags = new ArrayList<>();
@@ -93,10 +94,10 @@ final class RancherFiles {
         return any ? flags : null;
     }
 
-    private static void lay(Map<String, List<String>> fields, String text, String path) throws UnreadableException {
+    private static void lay(Map<String, List<String>> fields, String text, String what) throws MissingFileException {
         Map<String, List<String>> read = TopLevelFields.read(text, FIELDS);
         if (read == null) {
-            throw new UnreadableException(Reason.INVALID, path + " could not be understood");
+            throw new MissingFileException(Reason.INVALID, what + " could not be understood");
         }
         for (String name : NAMES) {
             List<String> values = read.get(name);

@@ -16,7 +16,6 @@ import java.util.Set;
  */
 record RegistryDirectory(boolean mirrored, boolean trusted) {
 
-    private static final int MAX_NAMES = 512;
     private static final String WHAT = "a registry's directory in certs.d";
     private static final Set<String> DOCKER_HUB =
             Set.of("docker.io", "registry-1.docker.io", "index.docker.io", "registry.docker.io");
@@ -66,12 +65,11 @@ record RegistryDirectory(boolean mirrored, boolean trusted) {
 
     /** Docker's layout: {@code *.crt} of authorities, {@code *.cert} and {@code *.key} of the client. */
     private static RegistryDirectory ofCertificates(HostRoot host, String path) throws MissingFileException {
-        Observed<List<String>> names = host.list(path, MAX_NAMES);
-        if (names instanceof Missing<List<String>> missing) {
-            throw MissingFileException.of(WHAT, missing);
-        }
-        boolean certificates = ((Seen<List<String>>) names)
-                .value().stream().anyMatch(name -> name.endsWith(".crt") || name.endsWith(".cert"));
-        return new RegistryDirectory(false, certificates);
+        return new RegistryDirectory(false, hasCertificates(new HostText(host).names(path, WHAT)));
+    }
+
+    /** Whether one of these files of a registry's directory is a certificate: Docker and containerd name them alike. */
+    static boolean hasCertificates(List<String> names) {
+        return names.stream().anyMatch(name -> name.endsWith(".crt") || name.endsWith(".cert"));
     }
 }

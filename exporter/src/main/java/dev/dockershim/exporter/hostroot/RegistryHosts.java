@@ -1,9 +1,5 @@
 package dev.dockershim.exporter.hostroot;
 
-import dev.dockershim.exporter.evidence.Observed;
-import dev.dockershim.exporter.evidence.Observed.Missing;
-import dev.dockershim.exporter.evidence.Observed.Reason;
-import dev.dockershim.exporter.evidence.Observed.Seen;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,8 +12,6 @@ import java.util.Map;
  * @param trusted number of registries without TLS or its check, or with certificates
  */
 record RegistryHosts(boolean dockerHub, int trusted) {
-
-    private static final int MAX_REGISTRIES = 512;
 
     /** Applies to all registries without a directory of their own. */
     private static final String DEFAULT = "_default";
@@ -33,7 +27,7 @@ record RegistryHosts(boolean dockerHub, int trusted) {
             if (!root.startsWith("/")) {
                 continue;
             }
-            for (String name : names(host, root)) {
+            for (String name : new HostText(host).names(root, "containerd's certs.d")) {
                 String path = root + "/" + name;
                 if (!registries.containsKey(name) && host.kind(path) == HostRoot.Kind.DIRECTORY) {
                     registries.put(name, RegistryDirectory.read(host, path));
@@ -70,17 +64,5 @@ record RegistryHosts(boolean dockerHub, int trusted) {
 
     private static boolean isDockerHub(String endpoint) {
         return endpoint.matches("https://registry-1\\.docker\\.io/?");
-    }
-
-    private static List<String> names(HostRoot host, String root) throws MissingFileException {
-        Observed<List<String>> names = host.list(root, MAX_REGISTRIES);
-        if (names instanceof Seen<List<String>> seen) {
-            return seen.value();
-        }
-        Missing<?> missing = (Missing<?>) names;
-        if (missing.reason() == Reason.ABSENT) {
-            return List.of();
-        }
-        throw MissingFileException.of("containerd's certs.d", missing);
     }
 }

@@ -1,181 +1,156 @@
 package dev.dockershim.exporter.hostroot;
 
-import dev.dockershim.exporter.evidence.Observed;
-import dev.dockershim.exporter.evidence.Observed.Missing;
 import dev.dockershim.exporter.evidence.Observed.Reason;
-import dev.dockershim.exporter.evidence.Observed.Seen;
-import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
- * What a systemd service is given: whether a proxy is in its environment, and whether a drop-in limits it (systemd.unit(5),
- * systemd.exec(5)). Values are looked at and not kept.
+ * A systemd service with its environment: the variables of {@code Environment=}, and then of {@code EnvironmentFile=}, where
+ * later ones win (systemd.exec(5)). Values do not get out of this package.
  */
 final class ServiceUnit {
 
-    /** Places of units, the first one wins (systemd.unit(5), "System Unit Search Path"). */
-    private static final List<String> PLACES = List.of(
-            "/etc/systemd/system",
-            "/run/systemd/system",
-            "/usr/local/lib/systemd/system",
-            "/usr/lib/systemd/system",
-            "/lib/systemd/system");
-
     private static final int MAX_BYTES = 64 * 1024;
-    private static final int MAX_DROP_INS = 64;
     private static final int MAX_ENVIRONMENT_FILES = 8;
 
     /** Go's net/http reads these two, in either case; k3s and RKE2 have the prefix for containerd alone. */
-    private static final Pattern PROXY =
-            Pattern.compile("(?:CONTAINERD_)?(HTTPS?_PROXY)=(.*)", Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
+    private static final Pattern PROXY = Pattern.compile("(?:CONTAINERD_)?HTTPS?_PROXY", Pattern.CASE_INSENSITIVE);
 
-    /** One assignment of a line {@code Environment=}: quoted whole, quoted in part, or bare. */
-    private static final Pattern ASSIGNMENT = Pattern.compile("\"((?:[^\"\\\\]|\\\\.)*+)\"|'([^']*+)'|(\\S++)");
+    /** An assignment in a shell's script, alone on its line. */
+    private static final Pattern SHELL_ASSIGNMENT =
+            Pattern.compile("\\s*(?:export\\s+)?(\\w+)=(?:\"([^\"]*)\"|'([^']*)'|(\\S*))\\s*");
 
-    private final HostRoot host;
-    private final Map<String, Boolean> proxies = new HashMap<>();
-    private boolean limits;
-    private int environmentFiles;
+    private final HostText files;
+    private final String name;
+    private final SystemdUnit unit;
+    private final Map<String, String> environment = new HashMap<>();
 
-    private ServiceUnit(HostRoot host) {
-        this.host = host;
+    private ServiceUnit(HostText files, String name, SystemdUnit unit) {
+        this.files = files;
+        this.name = name;
+        this.unit = unit;
     }
 
     /**
-     * Reads a service's unit and drop-ins; without any, nothing is set.
+     * Reads a service's unit, drop-ins and files of variables; without any, nothing is set.
      *
      * @param name such as {@code docker.service}
-     * @throws MissingFileException if one of them cannot be read
+     * @throws MissingFileException if one of them cannot be read or understood
      */
     static ServiceUnit read(HostRoot host, String name) throws MissingFileException {
-        ServiceUnit unit = new ServiceUnit(host);
-        for (String place : PLACES) {
-            Observed<byte[]> bytes = host.read(place + "/" + name, MAX_BYTES);
-            if (bytes instanceof Seen<byte[]> seen) {
-                unit.lines(seen.value(), false);
-                break;
-            }
-            refuseUnlessAbsent(name, (Missing<?>) bytes);
-        }
-        for (String path : dropIns(host, name + ".d").values()) {
-            Observed<byte[]> bytes = host.read(path, MAX_BYTES);
-            if (bytes instanceof Seen<byte[]> seen) {
-                unit.lines(seen.value(), true);
-            } else {
-                refuseUnlessAbsent(name, (Missing<?>) bytes);
-            }
-        }
-        return unit;
+        HostText files = new HostText(host);
+        ServiceUnit service = new ServiceUnit(files, name, SystemdUnit.read(files, name));
+        service.readEnvironment();
+        return service;
     }
 
-    /** Adds a file of variables that the service's start script reads by itself. */
-    ServiceUnit with(String environmentFile) throws MissingFileException {
-        environmentFile(environmentFile);
+    /** Whether there is a unit that can be started. */
+    boolean isInstalled() {
+        return unit.isInstalled();
+    }
+
+    /** The command that starts it, unsplit: the last one; null if it has none. */
+    @Nullable
+    String command() {
+        List<String> commands = unit.list("ExecStart");
+        return commands.isEmpty() ? null : commands.get(commands.size() - 1);
+    }
+
+    /** The value of a variable; empty if it is not set. */
+    String variable(String variable) {
+        return environment.getOrDefault(variable, "");
+    }
+
+    /** Adds the variables that a shell's script sets before it starts the service's program. */
+    ServiceUnit with(String script) throws MissingFileException {
+        String text = files.text(script, "a script of " + name, MAX_BYTES);
+        for (String line : text == null ? List.<String>of() : text.lines().toList()) {
+            Matcher assignment = SHELL_ASSIGNMENT.matcher(line);
+            if (assignment.matches()) {
+                environment.put(assignment.group(1), firstGroup(assignment));
+            }
+        }
         return this;
     }
 
     /** Whether a proxy is in the environment. */
     boolean hasProxy() {
-        return proxies.containsValue(true);
+        return environment.entrySet().stream()
+                .anyMatch(variable -> PROXY.matcher(variable.getKey()).matches()
+                        && !variable.getValue().isBlank());
     }
 
     /** Whether a drop-in sets a limit; the unit that comes with a package does as well, and that counts as none. */
     boolean isLimited() {
-        return limits;
+        return unit.dropInSets(setting -> setting.startsWith("Limit"));
     }
 
-    /** Drop-ins in the order they are read: by name wherever they lie; one hides those of its name in later places. */
-    private static Map<String, String> dropIns(HostRoot host, String directory) throws MissingFileException {
-        Map<String, String> dropIns = new TreeMap<>();
-        for (String place : PLACES) {
-            String path = place + "/" + directory;
-            Observed<List<String>> names = host.list(path, MAX_DROP_INS);
-            if (names instanceof Seen<List<String>> seen) {
-                for (String name : seen.value()) {
-                    if (name.endsWith(".conf")) {
-                        dropIns.putIfAbsent(name, path + "/" + name);
-                    }
-                }
-            } else {
-                refuseUnlessAbsent(directory, (Missing<?>) names);
-            }
+    /** Splits a line of the unit or a value into words. */
+    List<String> words(String line) throws MissingFileException {
+        List<String> words = Words.split(line);
+        if (words == null) {
+            throw invalid("has a quote left open");
         }
-        return dropIns;
+        return words;
     }
 
-    private static void refuseUnlessAbsent(String name, Missing<?> missing) throws MissingFileException {
-        // A unit that is a link to /dev/null is masked: no regular file, and nothing is set by it.
-        if (missing.reason() != Reason.ABSENT && missing.reason() != Reason.INVALID) {
-            throw MissingFileException.of("a systemd unit or drop-in of " + name, missing);
-        }
+    MissingFileException invalid(String problem) {
+        return missing(Reason.INVALID, problem);
     }
 
-    private void lines(byte[] content, boolean dropIn) throws MissingFileException {
-        String text = new String(content, StandardCharsets.UTF_8).replaceAll("\\\\\\r?\\n", " ");
-        boolean service = false;
-        for (String raw : text.split("\\R", -1)) {
-            String line = raw.strip();
-            if (line.startsWith("[")) {
-                service = line.equals("[Service]");
-            }
-            int equals = line.indexOf('=');
-            if (!service || equals < 0 || line.startsWith("#") || line.startsWith(";")) {
-                continue;
-            }
-            String key = line.substring(0, equals).strip();
-            String value = line.substring(equals + 1).strip();
-            if (key.equals("Environment")) {
-                environment(value);
-            } else if (key.equals("EnvironmentFile")) {
-                environmentFile(value);
-            } else if (dropIn && key.startsWith("Limit") && !value.isEmpty()) {
-                limits = true;
-            }
-        }
+    private MissingFileException missing(Reason reason, String problem) {
+        return new MissingFileException(reason, "a systemd unit, " + name + ", " + problem);
     }
 
-    private void environment(String value) {
-        if (value.isEmpty()) {
-            proxies.clear();
-        }
-        Matcher assignments = ASSIGNMENT.matcher(value);
-        while (assignments.find()) {
-            for (int group = 1; group <= 3; group++) {
-                if (assignments.group(group) != null) {
-                    assign(assignments.group(group));
+    private void readEnvironment() throws MissingFileException {
+        for (String line : unit.list("Environment")) {
+            for (String assignment : words(line)) {
+                int equals = assignment.indexOf('=');
+                if (equals > 0) {
+                    environment.put(assignment.substring(0, equals), assignment.substring(equals + 1));
                 }
             }
         }
-    }
-
-    private void environmentFile(String value) throws MissingFileException {
-        String path = value.startsWith("-") ? value.substring(1) : value;
-        if (!path.startsWith("/") || ++environmentFiles > MAX_ENVIRONMENT_FILES) {
-            return;
+        List<String> named = unit.list("EnvironmentFile");
+        if (named.size() > MAX_ENVIRONMENT_FILES) {
+            throw missing(Reason.FAILED, "names more than " + MAX_ENVIRONMENT_FILES + " files of variables");
         }
-        Observed<byte[]> bytes = host.read(path, MAX_BYTES);
-        if (bytes instanceof Missing<byte[]> missing) {
-            refuseUnlessAbsent("an environment file", missing);
-            return;
-        }
-        for (String line : new String(((Seen<byte[]>) bytes).value(), StandardCharsets.UTF_8).split("\\R", -1)) {
-            assign(line.strip());
+        for (String file : named) {
+            environment.putAll(environmentFile(file));
         }
     }
 
-    private void assign(String assignment) {
-        Matcher matcher = PROXY.matcher(assignment);
-        if (matcher.matches()) {
-            String value = matcher.group(2);
-            proxies.put(
-                    assignment.substring(0, matcher.start(2) - 1),
-                    !value.isBlank() && !Set.of("\"\"", "''").contains(value.strip()));
+    private Map<String, String> environmentFile(String setting) throws MissingFileException {
+        boolean optional = setting.startsWith("-");
+        String path = withoutSpecifiers(optional ? setting.substring(1) : setting);
+        if (!path.startsWith("/") || path.matches(".*[%*?\\[].*")) {
+            // systemd takes patterns of names and more specifiers: what they would lead to is not known
+            throw invalid("names a file of variables in a way that is not understood");
         }
+        String text = files.text(path, "a file of variables of " + name, MAX_BYTES);
+        Map<String, String> variables = text == null ? Map.of() : EnvironmentFile.parse(text);
+        if (variables == null || (text == null && !optional)) {
+            throw invalid("has a file of variables that is not there or half written");
+        }
+        return variables;
+    }
+
+    /** With the service's own name put in (systemd.unit(5), "Specifiers"). */
+    private String withoutSpecifiers(String path) {
+        String shortName = name.substring(0, name.lastIndexOf('.'));
+        return path.replace("%N", shortName).replace("%n", name).replace("%p", shortName);
+    }
+
+    private static String firstGroup(Matcher assignment) {
+        for (int group = 2; group <= assignment.groupCount(); group++) {
+            if (assignment.group(group) != null) {
+                return assignment.group(group);
+            }
+        }
+        return "";
     }
 }

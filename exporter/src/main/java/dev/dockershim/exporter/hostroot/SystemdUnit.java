@@ -3,9 +3,8 @@ package dev.dockershim.exporter.hostroot;
 import dev.dockershim.exporter.evidence.Observed.Reason;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
+import java.util.function.Predicate;
 
 /**
  * The section {@code [Service]} of a unit with its drop-ins in the order in which systemd applies them (systemd.unit(5)):
@@ -22,83 +21,122 @@ final class SystemdUnit {
             "/usr/lib/systemd/system",
             "/lib/systemd/system");
 
-    private final List<Map.Entry<String, String>> service = new ArrayList<>();
+    private static final int MAX_BYTES = 64 * 1024;
+    private static final int MAX_DROP_INS = 64;
 
-    private SystemdUnit() {}
+    private final HostText files;
+    private final String what;
+    private final List<Assignment> service = new ArrayList<>();
+    private boolean installed;
 
-    /** Reads a unit such as {@code kubelet.service}; null if there is none, or it is masked. */
-    static @Nullable SystemdUnit read(HostText files, String name) throws UnreadableException {
-        SystemdUnit unit = new SystemdUnit();
-        if (!unit.addFirst(files, name)) {
-            return null;
-        }
-        TreeMap<String, String> dropIns = new TreeMap<>();
-        for (String directory : DIRECTORIES) {
-            String from = directory + '/' + name + ".d";
-            for (String file : files.names(from)) {
-                if (file.endsWith(".conf")) {
-                    dropIns.putIfAbsent(file, from + '/' + file);
-                }
-            }
-        }
-        for (String path : dropIns.values()) {
-            // a link to /dev/null hides those of its name
-            String text = files.host().kind(path) == HostRoot.Kind.SPECIAL ? null : files.text(path);
-            if (text != null) {
-                unit.add(text, path);
-            }
+    /**
+     * One line of the section.
+     *
+     * @param dropIn whether a drop-in has it, and not the unit itself
+     */
+    private record Assignment(String name, String value, boolean dropIn) {}
+
+    private SystemdUnit(HostText files, String name) {
+        this.files = files;
+        this.what = "a systemd unit or drop-in of " + name;
+    }
+
+    /**
+     * Reads a unit such as {@code kubelet.service}; a masked one sets nothing, whatever its drop-ins say.
+     *
+     * @throws MissingFileException if a file of it cannot be read, or is half written
+     */
+    static SystemdUnit read(HostText files, String name) throws MissingFileException {
+        SystemdUnit unit = new SystemdUnit(files, name);
+        if (unit.addFirst(name)) {
+            unit.addDropIns(name + ".d");
         }
         return unit;
     }
 
-    /** What was assigned to a name, in order. */
-    List<String> all(String name) {
-        return service.stream()
-                .filter(assignment -> assignment.getKey().equals(name))
-                .map(Map.Entry::getValue)
-                .toList();
+    /** Whether there is a unit that can be started: one that is not there, or is masked, cannot. */
+    boolean isInstalled() {
+        return installed;
     }
 
-    /** What was assigned to a list, which an empty assignment empties. */
+    /** What was assigned to a list, in order; an empty assignment empties it. */
     List<String> list(String name) {
         List<String> list = new ArrayList<>();
-        for (String value : all(name)) {
-            if (value.isEmpty()) {
+        for (Assignment assignment : service) {
+            if (!assignment.name.equals(name)) {
+                continue;
+            }
+            if (assignment.value.isEmpty()) {
                 list.clear();
             } else {
-                list.add(value);
+                list.add(assignment.value);
             }
         }
         return list;
     }
 
-    private boolean addFirst(HostText files, String name) throws UnreadableException {
-        for (String directory : DIRECTORIES) {
-            String path = directory + '/' + name;
-            if (files.host().kind(path) == HostRoot.Kind.SPECIAL) {
-                return false;
-            }
-            String text = files.text(path);
-            if (text != null) {
-                add(text, path);
-                return !text.isBlank();
-            }
-        }
-        return false;
+    /** Whether a drop-in assigns anything to such a name. */
+    boolean dropInSets(Predicate<String> name) {
+        return service.stream()
+                .anyMatch(assignment -> assignment.dropIn && !assignment.value.isEmpty() && name.test(assignment.name));
     }
 
-    private void add(String text, String path) throws UnreadableException {
+    /** Adds the unit itself, if it is there; false if it is masked: by a link to /dev/null, or by an empty file. */
+    private boolean addFirst(String name) throws MissingFileException {
+        for (String directory : DIRECTORIES) {
+            String path = directory + '/' + name;
+            if (leadsNowhere(path)) {
+                return false;
+            }
+            String text = files.text(path, what, MAX_BYTES);
+            if (text != null) {
+                installed = !text.isBlank();
+                add(text, false);
+                return installed;
+            }
+        }
+        return true;
+    }
+
+    private void addDropIns(String name) throws MissingFileException {
+        TreeMap<String, String> dropIns = new TreeMap<>();
+        for (String directory : DIRECTORIES) {
+            String from = directory + '/' + name;
+            for (String file : files.names(from, what)) {
+                if (file.endsWith(".conf")) {
+                    dropIns.putIfAbsent(file, from + '/' + file);
+                }
+            }
+        }
+        if (dropIns.size() > MAX_DROP_INS) {
+            throw new MissingFileException(Reason.FAILED, what + " is one of more than " + MAX_DROP_INS);
+        }
+        for (String path : dropIns.values()) {
+            // a link to /dev/null hides those of its name
+            String text = leadsNowhere(path) ? null : files.text(path, what, MAX_BYTES);
+            if (text != null) {
+                add(text, true);
+            }
+        }
+    }
+
+    private boolean leadsNowhere(String path) {
+        return files.host().kind(path) == HostRoot.Kind.SPECIAL;
+    }
+
+    private void add(String text, boolean dropIn) throws MissingFileException {
         boolean inService = false;
         for (String line : logicalLines(text)) {
             int equals = line.indexOf('=');
             if (line.startsWith("[") && line.endsWith("]")) {
                 inService = line.equals("[Service]");
             } else if (equals <= 0) {
-                throw new UnreadableException(Reason.INVALID, path + " has a line that is no setting");
+                throw new MissingFileException(Reason.INVALID, what + " has a line that is no setting");
             } else if (inService) {
-                service.add(Map.entry(
+                service.add(new Assignment(
                         line.substring(0, equals).strip(),
-                        line.substring(equals + 1).strip()));
+                        line.substring(equals + 1).strip(),
+                        dropIn));
             }
         }
     }

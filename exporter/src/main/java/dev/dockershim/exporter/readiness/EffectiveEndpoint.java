@@ -110,7 +110,9 @@ public record EffectiveEndpoint(
         if (flags.endpoint() != null) {
             return new Found(flags.endpoint().kind(), Origin.FLAG);
         }
-        if (flags.containerRuntime() != ContainerRuntimeFlag.DOCKER || kubelet == null) {
+        boolean docker = flags.containerRuntime() == ContainerRuntimeFlag.DOCKER
+                || flags.containerRuntime() == ContainerRuntimeFlag.K3S_DOCKER;
+        if (!docker || kubelet == null) {
             return null;
         }
         return new Found(
@@ -154,7 +156,7 @@ public record EffectiveEndpoint(
 
     /** Files that are kubeadm's are all there are; others may leave out flags that a start script adds. */
     private static @Nullable Found ofFiles(KubeletFiles files, boolean embedded, @Nullable Version kubelet) {
-        if (embedded) {
+        if (embedded || files.flags().containerRuntime() == ContainerRuntimeFlag.K3S_DOCKER) {
             return ofEmbedded(files.flags(), kubelet);
         }
         Found flag = ofFlags(files.flags(), kubelet, files.kubeadm());

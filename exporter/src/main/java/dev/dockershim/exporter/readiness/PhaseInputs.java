@@ -69,7 +69,7 @@ record PhaseInputs(
                 use.kubelet(),
                 use.endpoint().runningKind(),
                 use.endpoint().configuredKind(),
-                files != null && !embedded && files.flags().containerRuntime() != null,
+                files != null && !embedded && files.flags().givesContainerRuntime(),
                 node == null || node.criSocket() == null
                         ? null
                         : node.criSocket().kind(),

@@ -160,6 +160,7 @@ class RuntimeChecksTest {
                         .withProcess(new KubeletProcess(TestEvidence.settings("docker", null), true))
                         .withFiles("docker", null),
                 "pass");
+        assertVerdict(new RemovedFlag(), nothing().withKubelet("1.28.1").withFiles("k3s-docker", null), "pass");
     }
 
     static Stream<Arguments> scheme() {

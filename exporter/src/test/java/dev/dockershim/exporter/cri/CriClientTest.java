@@ -8,10 +8,17 @@ import dev.dockershim.exporter.demo.ReplayCri;
 import dev.dockershim.exporter.source.Deadline;
 import dev.dockershim.exporter.source.SourceException;
 import io.grpc.Status;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.StandardProtocolFamily;
+import java.net.UnixDomainSocketAddress;
+import java.nio.channels.ServerSocketChannel;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -108,6 +115,66 @@ class CriClientTest {
                             .runtime()
                             .version())
                     .isEqualTo("20.10");
+        }
+    }
+
+    @Test
+    void autoPassesOverASocketThatWasLeftBehind() throws Exception {
+        Path stale = staleSocket();
+        Path crio = dir.resolve("crio");
+        CriEndpoint auto = CriEndpoint.auto(List.of(stale, crio));
+        try (ReplayCri runtime = serve(crio, "1.28", CriApi.V1);
+                CriClient client = new CriClient(auto)) {
+            assertThat(runtime.socket()).exists();
+            ContainersSource source = new ContainersSource(client);
+            assertThat(source.read(CriTests.soon()).runtime().version()).isEqualTo("1.28");
+        }
+    }
+
+    @Test
+    void whereNobodyListensAtAnySocketTheFirstIsTold() throws Exception {
+        Path stale = staleSocket();
+        Path docker = dir.resolve("docker-containerd");
+        try (ReplayCri withoutCri = ReplayCri.start(docker, CriTests::state, Set.of());
+                CriClient client = new CriClient(CriEndpoint.auto(List.of(stale, docker)))) {
+            assertThat(withoutCri.socket()).exists();
+            assertThatExceptionOfType(SourceException.class)
+                    .isThrownBy(() -> new ContainersSource(client).read(CriTests.soon()))
+                    .withMessageContaining("nobody listens at " + stale)
+                    .satisfies(e -> assertThat(e.isAbsent()).isTrue());
+        }
+    }
+
+    @Test
+    void autoStopsAtARuntimeThatDoesNotAnswerAsOne() throws Exception {
+        Path crio = dir.resolve("crio");
+        Path odd = dir.resolve("odd");
+        try (ReplayCri runtime = serve(crio, "1.28", CriApi.V1);
+                ServerSocketChannel peer = ServerSocketChannel.open(StandardProtocolFamily.UNIX);
+                CriClient client = new CriClient(CriEndpoint.auto(List.of(odd, crio)))) {
+            assertThat(runtime.socket()).exists();
+            peer.bind(UnixDomainSocketAddress.of(odd));
+            CompletableFuture<Void> hangsUp = CompletableFuture.runAsync(() -> hangUp(peer));
+            assertThatExceptionOfType(SourceException.class)
+                    .isThrownBy(() -> new ContainersSource(client).read(CriTests.soon()))
+                    .withMessageContaining("closed the connection");
+            hangsUp.get(10, TimeUnit.SECONDS);
+        }
+    }
+
+    private Path staleSocket() throws IOException {
+        Path stale = dir.resolve("containerd");
+        try (ServerSocketChannel ended = ServerSocketChannel.open(StandardProtocolFamily.UNIX)) {
+            ended.bind(UnixDomainSocketAddress.of(stale));
+        }
+        return stale;
+    }
+
+    private static void hangUp(ServerSocketChannel peer) {
+        try {
+            peer.accept().close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 

@@ -259,6 +259,7 @@ public final class TestEvidence {
                 ? null
                 : switch (containerRuntime) {
                     case "docker" -> ContainerRuntimeFlag.DOCKER;
+                    case "k3s-docker" -> ContainerRuntimeFlag.K3S_DOCKER;
                     case "remote" -> ContainerRuntimeFlag.REMOTE;
                     default -> ContainerRuntimeFlag.OTHER;
                 };

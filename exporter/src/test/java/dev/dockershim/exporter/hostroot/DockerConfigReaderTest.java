@@ -237,6 +237,18 @@ class DockerConfigReaderTest {
     }
 
     @Test
+    void aSwitchOfALaterDockerTakesNoWordWithIt() {
+        DockerConfig config = seen(read("/usr/bin/dockerd", "--switch-of-tomorrow", "--registry-mirror", "https://a"));
+        assertThat(config.registryMirrors()).isOne();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"--registry-mirror", "--data-root --debug", "--live-restore=maybe"})
+    void aCommandLineThatNoDockerTakesIsNotKnown(String flags) {
+        assertThat(reason(read(("dockerd " + flags).split(" ", -1)))).isEqualTo(Reason.INVALID);
+    }
+
+    @Test
     void theCommandLineCountsToo() {
         DockerConfig config = seen(read(
                 "/usr/bin/dockerd",

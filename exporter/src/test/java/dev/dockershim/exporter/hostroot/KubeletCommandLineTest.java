@@ -129,16 +129,24 @@ class KubeletCommandLineTest {
 
     @Test
     void dockerOfK3sIsCriDockerdIfItsSocketIsThere() throws IOException {
-        assertThat(reason(read("k3s-server", "k3s server --docker"))).isEqualTo(Reason.INVALID);
-        host.file("/run/k3s/containerd/x", "");
         assertThat(seen(read("k3s-server", "k3s server --docker")).flags().containerRuntime())
-                .isEqualTo(ContainerRuntimeFlag.DOCKER);
+                .isEqualTo(ContainerRuntimeFlag.K3S_DOCKER);
         try (ServerSocketChannel socket = ServerSocketChannel.open(StandardProtocolFamily.UNIX)) {
             socket.bind(UnixDomainSocketAddress.of(host.path("/run/k3s/cri-dockerd/cri-dockerd.sock")));
             assertThat(seen(read("k3s-server", "k3s server --docker")).flags())
                     .isEqualTo(new KubeletSettings(
-                            new Endpoint(EndpointClass.CRI_DOCKERD, true), null, null, false, false));
+                            new Endpoint(EndpointClass.CRI_DOCKERD, true),
+                            ContainerRuntimeFlag.K3S_DOCKER,
+                            null,
+                            false,
+                            false));
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"k3s server --docker=yes", "k3s server --docker=", "k3s server --kubelet-arg"})
+    void whatK3sWouldNotStartWithIsUnknown(String line) throws IOException {
+        assertThat(reason(read("k3s-server", line))).isEqualTo(Reason.INVALID);
     }
 
     private Observed<KubeletProcess> read(String name, String line) throws IOException {

@@ -17,6 +17,7 @@ import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -327,6 +328,28 @@ class KubeletFilesReaderTest {
     }
 
     @ParameterizedTest
+    @CsvSource(
+            nullValues = "-",
+            value = {"true, K3S_DOCKER", "\"true\", K3S_DOCKER", "false, -", "yes, INVALID", "docker, INVALID"})
+    void dockerOfK3sIsNoFlagOfTheKubelet(String docker, @Nullable String expected) throws IOException {
+        host.file("/etc/rancher/k3s/config.yaml", "docker: " + docker + "\n");
+        Observed<KubeletFiles> read = read();
+        if ("INVALID".equals(expected)) {
+            assertThat(reason(read)).isEqualTo(Reason.INVALID);
+            return;
+        }
+        ContainerRuntimeFlag flag = expected == null ? null : ContainerRuntimeFlag.valueOf(expected);
+        assertThat(seen(read).flags()).isEqualTo(new KubeletSettings(null, flag, null, false, false));
+        assertThat(seen(read).flags().givesContainerRuntime()).isFalse();
+    }
+
+    @Test
+    void anArgumentOfK3sKubeletIsAFlagOfTheKubelet() throws IOException {
+        host.file("/etc/rancher/k3s/config.yaml", "docker: true\nkubelet-arg: container-runtime=docker\n");
+        assertThat(seen(read()).flags().givesContainerRuntime()).isTrue();
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {ENV, CONFIG, INSTANCE, UNIT, "/etc/default/kubelet", "/etc/rancher/k3s/config.yaml"})
     void aFileThatCannotBeReadMakesAllUnknown(String path) throws Exception {
         host.file("/var/lib/kubelet/x", "").file(INSTANCE, KIND);
@@ -357,6 +380,14 @@ class KubeletFilesReaderTest {
         host.file(ENV, "KUBELET_KUBEADM_ARGS=\"--token=SECRET --container-runtime");
         assertThat(((Missing<KubeletFiles>) read()).text()).doesNotContain("SECRET");
         host.process(20, "kubelet", "kubelet", "--config=/SECRET", "--x").file(ENV, "");
+        assertThat(((Missing<KubeletFiles>) read()).text()).doesNotContain("SECRET");
+        for (String content : List.of("no configuration", "\0", "#".repeat(HostText.MAX_BYTES + 1))) {
+            host.file("/SECRET", content);
+            assertThat(((Missing<KubeletFiles>) read()).text()).doesNotContain("SECRET");
+        }
+        host.file("/SECRET", KIND)
+                .process(20, "kubelet", "kubelet", "--config=/SECRET", "--config-dir=/SECRET.d")
+                .file("/SECRET.d/SECRET.conf", "no configuration");
         assertThat(((Missing<KubeletFiles>) read()).text()).doesNotContain("SECRET");
     }
 

@@ -130,6 +130,9 @@ class EffectiveEndpointTest {
         // k3s --docker: dockershim up to 1.23, cri-dockerd since
         "1.23.1, docker,                                        , DOCKERSHIM",
         "1.28.1, docker,                                        , CRI_DOCKERD",
+        "1.23.1, k3s-docker,                                    , DOCKERSHIM",
+        "1.24.0, k3s-docker,                                    , CRI_DOCKERD",
+        "      , k3s-docker,                                    , ",
         "1.23.1,       , unix:///run/k3s/containerd/containerd.sock, CONTAINERD",
         "1.28.1,       ,                                        , ",
         "1.23.1,       ,                                        , ",
@@ -144,6 +147,17 @@ class EffectiveEndpointTest {
                                 .withKubelet(kubelet)
                                 .withProcess(new KubeletProcess(TestEvidence.settings(runtime, endpoint), true)))
                         .runningKind())
+                .isEqualTo(kind);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1.23.1, DOCKERSHIM", "1.24.0, CRI_DOCKERD", "1.28.1, CRI_DOCKERD", ","})
+    void dockerOfK3sFilesIsToldByTheVersionThoughK3sIsNotSeenToRun(
+            @Nullable String kubelet, @Nullable EndpointClass kind) {
+        KubeletFiles files =
+                new KubeletFiles(TestEvidence.settings("k3s-docker", null), KubeletSettings.NONE, null, false);
+        assertThat(of(TestEvidence.nothing().withKubelet(kubelet).withFiles(files))
+                        .configuredKind())
                 .isEqualTo(kind);
     }
 

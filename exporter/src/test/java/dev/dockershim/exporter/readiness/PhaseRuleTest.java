@@ -18,7 +18,9 @@ import static dev.dockershim.exporter.readiness.Phase.UNSUPPORTED;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
+import dev.dockershim.exporter.evidence.KubeletFiles;
 import dev.dockershim.exporter.evidence.KubeletProcess;
+import dev.dockershim.exporter.evidence.KubeletSettings;
 import dev.dockershim.exporter.evidence.TestEvidence;
 import dev.dockershim.exporter.readiness.NodeReadiness.Confidence;
 import java.time.Duration;
@@ -93,6 +95,13 @@ class PhaseRuleTest {
                                 .withFiles("docker", null),
                         CRI_DOCKERD,
                         OBSERVED),
+                arguments(
+                        "--docker in k3s' files, and k3s not seen to run",
+                        node(DOCKER, "1.28.1")
+                                .withFiles(new KubeletFiles(
+                                        TestEvidence.settings("k3s-docker", null), KubeletSettings.NONE, null, false)),
+                        CRI_DOCKERD,
+                        INFERRED),
                 arguments("containerd 1.5 below 1.26", node("containerd://1.5.9", "1.26.0"), UNSUPPORTED, OBSERVED),
                 arguments("containerd 1.5 below 1.25", node("containerd://1.5.9", "1.25.0"), MIGRATED, INFERRED),
                 arguments("containerd 1.6 below 1.26", node("containerd://1.6.0", "1.26.0"), MIGRATED, INFERRED),
