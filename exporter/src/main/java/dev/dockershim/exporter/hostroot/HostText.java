@@ -50,7 +50,7 @@ final class HostText {
         } catch (CharacterCodingException e) {
             // as below
         }
-        throw new UnreadableException(Reason.INVALID, path + " is no text");
+        throw new UnreadableException(Reason.INVALID, "a file of the host is no text");
     }
 
     /** Names in a directory, sorted; none if there is no directory. */
@@ -61,8 +61,17 @@ final class HostText {
 
     private static <T> @Nullable T present(Observed<T> observed) throws UnreadableException {
         if (observed instanceof Missing<T> missing && missing.reason() != Reason.ABSENT) {
-            throw new UnreadableException(missing.reason(), missing.text());
+            throw new UnreadableException(missing.reason(), text(missing.reason()));
         }
         return observed.orNull();
+    }
+
+    /** Without the path: flags and files of the host may have named it. */
+    private static String text(Reason reason) {
+        return switch (reason) {
+            case FORBIDDEN -> "a file or directory of the host may not be read: run as a user that may read it";
+            case INVALID -> "a file of the host is no regular file";
+            default -> "a file or directory of the host could not be read, or is too large";
+        };
     }
 }

@@ -29,18 +29,18 @@ final class KubeletConfigFields {
      *
      * @throws UnreadableException if a kubelet would not start with it
      */
-    void lay(String text, String path) throws UnreadableException {
+    void lay(String text) throws UnreadableException {
         Map<String, List<String>> read = TopLevelFields.read(text, NAMES);
         if (read == null || !List.of("KubeletConfiguration").equals(read.get(KIND))) {
-            throw invalid(path);
+            throw invalid();
         }
         for (Map.Entry<String, List<String>> field : read.entrySet()) {
             if (field.getValue().size() != 1) {
-                throw invalid(path);
+                throw invalid();
             }
             fields.put(field.getKey(), field.getValue().get(0));
         }
-        checkValues(path);
+        checkValues();
     }
 
     /** What they come to. */
@@ -62,16 +62,17 @@ final class KubeletConfigFields {
         return value == null ? "" : value.strip();
     }
 
-    private void checkValues(String path) throws UnreadableException {
+    private void checkValues() throws UnreadableException {
         String endpoint = text(ENDPOINT);
         String driver = text(CGROUP_DRIVER);
         if ((!endpoint.isEmpty() && !endpoint.contains("/"))
                 || (!driver.isEmpty() && CgroupDriver.parse(driver) == null)) {
-            throw invalid(path);
+            throw invalid();
         }
     }
 
-    private static UnreadableException invalid(String path) {
-        return new UnreadableException(Reason.INVALID, path + " is no valid KubeletConfiguration");
+    private static UnreadableException invalid() {
+        return new UnreadableException(
+                Reason.INVALID, "a file of the kubelet's configuration is no valid KubeletConfiguration");
     }
 }

@@ -139,6 +139,6 @@ public final class KubeletFilesReader {
             throw new UnreadableException(
                     Reason.INVALID, "the kubelet's configuration file is not where its flag says");
         }
-        fields.lay(text, path);
+        fields.lay(text);
     }
 }

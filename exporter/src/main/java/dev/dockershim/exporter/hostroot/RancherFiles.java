@@ -85,7 +85,7 @@ final class RancherFiles {
             String text = files.text(path);
             if (text != null) {
                 any = true;
-                lay(fields, text, path);
+                lay(fields, text);
             }
         }
         List<String> flags = new ArrayList<>();
@@ -93,10 +93,11 @@ final class RancherFiles {
         return any ? flags : null;
     }
 
-    private static void lay(Map<String, List<String>> fields, String text, String path) throws UnreadableException {
+    private static void lay(Map<String, List<String>> fields, String text) throws UnreadableException {
         Map<String, List<String>> read = TopLevelFields.read(text, FIELDS);
         if (read == null) {
-            throw new UnreadableException(Reason.INVALID, path + " could not be understood");
+            throw new UnreadableException(
+                    Reason.INVALID, "a file of a distribution's configuration could not be understood");
         }
         for (String name : NAMES) {
             List<String> values = read.get(name);

@@ -45,7 +45,7 @@ final class SystemdUnit {
             // a link to /dev/null hides those of its name
             String text = files.host().kind(path) == HostRoot.Kind.SPECIAL ? null : files.text(path);
             if (text != null) {
-                unit.add(text, path);
+                unit.add(text);
             }
         }
         return unit;
@@ -80,21 +80,21 @@ final class SystemdUnit {
             }
             String text = files.text(path);
             if (text != null) {
-                add(text, path);
+                add(text);
                 return !text.isBlank();
             }
         }
         return false;
     }
 
-    private void add(String text, String path) throws UnreadableException {
+    private void add(String text) throws UnreadableException {
         boolean inService = false;
         for (String line : logicalLines(text)) {
             int equals = line.indexOf('=');
             if (line.startsWith("[") && line.endsWith("]")) {
                 inService = line.equals("[Service]");
             } else if (equals <= 0) {
-                throw new UnreadableException(Reason.INVALID, path + " has a line that is no setting");
+                throw new UnreadableException(Reason.INVALID, "a systemd unit has a line that is no setting");
             } else if (inService) {
                 service.add(Map.entry(
                         line.substring(0, equals).strip(),
