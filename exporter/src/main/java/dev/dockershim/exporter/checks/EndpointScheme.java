@@ -71,7 +71,7 @@ final class EndpointScheme implements Check {
                         evidence.process(),
                         evidence.files(),
                         evidence.configz())
-                : new Pass("Each endpoint that was seen has its scheme.");
+                : new Pass("Each endpoint that was seen has its scheme, or is dockershim's.");
     }
 
     private static void add(List<String> bare, @Nullable Endpoint endpoint, String place) {

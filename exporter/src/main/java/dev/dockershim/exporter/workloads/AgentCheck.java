@@ -30,7 +30,7 @@ record AgentCheck(Agent agent) implements Check {
                 CheckInfo.Section.AGENTS,
                 isIndependent()
                         ? agent.title() + "'s agent needs no change"
-                        : "No agent of " + agent.title() + " that may use Docker",
+                        : agent.title() + " has no pod here that might use Docker",
                 agent.hint() + " See \"" + agent.documentation() + "\".",
                 isIndependent() ? Set.of() : Set.of(EvidenceSource.E7));
     }
