@@ -46,7 +46,7 @@ final class CriAnswers implements Check {
         CriStatus cri = evidence.cri().orNull();
         DockerRole role = RuntimeInUse.of(evidence).dockerRole();
         if (cri == null) {
-            return Lacking.because("The runtime was not asked.", evidence.cri());
+            return Lacking.because("Whether the runtime answers is not known.", evidence.cri());
         }
         if (role == DockerRole.DOCKERSHIM && (!cri.answers() || cri.runtime().kind() != Kind.DOCKER)) {
             return new Pass("The node is on dockershim: what was asked is not its runtime yet.");

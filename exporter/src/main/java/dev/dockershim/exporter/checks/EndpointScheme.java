@@ -51,8 +51,8 @@ final class EndpointScheme implements Check {
         }
         KubeletFiles files = evidence.files().orNull();
         if (files != null) {
-            add(bare, files.flags().endpoint(), "its files of flags");
-            add(bare, files.config().endpoint(), "its configuration");
+            add(bare, files.flags().endpoint(), "the files that its flags are read from");
+            add(bare, files.config().endpoint(), "the kubelet's configuration");
             add(bare, files.instanceConfig(), "kubeadm's instance configuration");
         }
         KubeletSettings configz = evidence.configz().orNull();
@@ -63,7 +63,7 @@ final class EndpointScheme implements Check {
             add(bare, node.criSocket(), "kubeadm's annotation");
         }
         if (!bare.isEmpty()) {
-            return new Fail("The scheme is missing in " + String.join(", ", bare) + ".");
+            return new Fail("The scheme is missing in: " + String.join(", ", bare) + ".");
         }
         return process == null && files == null && merged == null
                 ? Lacking.because(
@@ -71,7 +71,7 @@ final class EndpointScheme implements Check {
                         evidence.process(),
                         evidence.files(),
                         evidence.configz())
-                : new Pass("Each endpoint that was seen has its scheme.");
+                : new Pass("Each endpoint that was seen has its scheme, or is dockershim's.");
     }
 
     private static void add(List<String> bare, @Nullable Endpoint endpoint, String place) {

@@ -73,7 +73,7 @@ final class Escalation implements Check {
 
         @Override
         public Verdict holds(NodeEvidence evidence) {
-            Verdict none = new Pass("None of them fails.");
+            Verdict none = new Pass("That is not so.");
             for (Check check : checks) {
                 Verdict verdict = check.judge(evidence);
                 if (verdict instanceof Fail) {
@@ -100,7 +100,7 @@ final class Escalation implements Check {
         }
         Verdict holds = condition.holds(evidence);
         if (holds instanceof Pass) {
-            return new Pass("It is not so that " + condition.words() + ". " + holds.detail());
+            return new Pass(base.info().id() + " blocks only if " + condition.words() + ". " + holds.detail());
         }
         if (verdict instanceof Unknown) {
             return verdict;

@@ -17,7 +17,7 @@ final class Lacking {
         Set<String> said = new HashSet<>();
         for (Observed<?> one : looked) {
             if (one instanceof Observed.Missing<?> missing && said.add(missing.text())) {
-                text.append(' ').append(missing.text());
+                text.append(' ').append(missing.sentence());
             }
         }
         return new Unknown(text.toString());

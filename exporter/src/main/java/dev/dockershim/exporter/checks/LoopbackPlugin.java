@@ -44,13 +44,13 @@ final class LoopbackPlugin implements Check {
         }
         CniConfig cni = evidence.cni().orNull();
         if (cni == null) {
-            return Lacking.because("The plug-in was not to be seen.", evidence.cni());
+            return Lacking.because("The CNI plug-ins were not to be seen.", evidence.cni());
         }
         return switch (cni.loopback()) {
-            case CNI_1_0 -> new Pass("loopback knows version 1.0.0.");
-            case CNI_0_4 -> new Fail("loopback knows version 0.4.0 at most.");
-            case UNKNOWN -> new Unknown("loopback does not tell which versions it knows.");
-            case ABSENT -> new Fail("loopback is not there.");
+            case CNI_1_0 -> new Pass("The plug-in loopback knows version 1.0.0.");
+            case CNI_0_4 -> new Fail("The plug-in loopback knows version 0.4.0 at most.");
+            case UNKNOWN -> new Unknown("The plug-in loopback does not tell which versions it knows.");
+            case ABSENT -> new Fail("The plug-in loopback is not in the directory of CNI plug-ins.");
         };
     }
 }

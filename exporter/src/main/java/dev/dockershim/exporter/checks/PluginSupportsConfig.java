@@ -41,27 +41,28 @@ final class PluginSupportsConfig implements Check {
             return Lacking.because("No CNI configuration was to be seen.", evidence.cni());
         }
         if (cni.plugins() == PluginSupport.ABSENT) {
-            return new Fail("A plug-in that the configuration names is not there.");
+            return new Fail("A plug-in that the CNI configuration names is not in the directory of CNI plug-ins.");
         }
         Version version = cni.version();
         if (version == null) {
             return cni.versionDeclared()
-                    ? new Unknown("The configuration declares something that is no version.")
-                    : new Pass("The configuration declares no version: plug-ins take it as an old one.");
+                    ? new Unknown("The CNI configuration declares something that is no version.")
+                    : new Pass("The CNI configuration declares no version: plug-ins take it as an old one.");
         }
         if (!version.atLeast(1, 0, 0)) {
-            return new Pass("The configuration is of version " + version + ", which all plug-ins know.");
+            return new Pass("The CNI configuration is of version " + version + ", which all plug-ins know.");
         }
         return switch (cni.plugins()) {
             case CNI_1_0 ->
                 version.atLeast(1, 1, 0)
-                        ? new Unknown("The configuration is of version " + version
+                        ? new Unknown("The CNI configuration is of version " + version
                                 + "; that its plug-ins know 1.0.0 does not tell whether they know that.")
-                        : new Pass("The configuration is of version " + version + ", and its plug-ins know it.");
+                        : new Pass("The CNI configuration is of version " + version + ", and its plug-ins know it.");
             case CNI_0_4, ABSENT ->
-                new Fail("The configuration is of version " + version + ", and a plug-in knows 0.4.0 at most.");
+                new Fail("The CNI configuration is of version " + version + ", and a plug-in knows 0.4.0 at most.");
             case UNKNOWN ->
-                new Unknown("The configuration is of version " + version + "; a plug-in does not tell what it knows.");
+                new Unknown(
+                        "The CNI configuration is of version " + version + "; a plug-in does not tell what it knows.");
         };
     }
 }

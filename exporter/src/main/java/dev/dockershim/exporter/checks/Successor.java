@@ -21,7 +21,7 @@ record Successor(String set, boolean planned) {
     /** It has none. */
     Verdict lost(String why) {
         return new Fail("Docker's configuration has " + set + ": " + why
-                + (planned ? ". To be carried over before the move." : ". It is no longer in force."));
+                + (planned ? ". It has to be carried over before the move." : ". The setting is no longer in force."));
     }
 
     /** It cannot be told. */

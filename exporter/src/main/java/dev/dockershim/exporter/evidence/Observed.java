@@ -1,5 +1,6 @@
 package dev.dockershim.exporter.evidence;
 
+import java.util.Locale;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -64,9 +65,16 @@ public sealed interface Observed<T> {
      * Missing.
      *
      * @param reason why
-     * @param text one short sentence of our own for people: what is missing and how to grant it; nothing that was read
+     * @param text one short sentence of our own for people, without capital and full stop: what is missing and how to
+     *     grant it; nothing that was read
      */
     record Missing<T>(Reason reason, String text) implements Observed<T> {
+
+        /** The text as a sentence, to stand beside others. */
+        public String sentence() {
+            return text.substring(0, 1).toUpperCase(Locale.ROOT) + text.substring(1) + ".";
+        }
+
         @Override
         public @Nullable T orNull() {
             return null;

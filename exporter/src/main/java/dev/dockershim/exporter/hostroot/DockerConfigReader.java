@@ -71,7 +71,7 @@ public final class DockerConfigReader {
         }
         List<String> arguments = list.arguments(Processes.DOCKERD);
         return arguments == null && list.runs(Processes.DOCKERD)
-                ? Observed.missing(Reason.FAILED, "dockerd's command line is not known, or several dockerds run")
+                ? Observed.missing(Reason.FAILED, "the command line of dockerd is not known, or several dockerds run")
                 : read(arguments);
     }
 

@@ -121,7 +121,8 @@ public final class Processes {
             return null;
         }
         if (line.length > MAX_COMMAND_LINE) {
-            return new HostProcess(name, Observed.missing(Reason.FAILED, name + "'s command line is too long"));
+            return new HostProcess(
+                    name, Observed.missing(Reason.FAILED, "the command line of " + name + " is too long"));
         }
         List<String> words = words(line);
         // a zombie has a name, and no command line

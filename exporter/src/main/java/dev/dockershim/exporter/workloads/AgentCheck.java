@@ -30,7 +30,7 @@ record AgentCheck(Agent agent) implements Check {
                 CheckInfo.Section.AGENTS,
                 isIndependent()
                         ? agent.title() + "'s agent needs no change"
-                        : "No agent of " + agent.title() + " that may use Docker",
+                        : agent.title() + " has no pod here that might use Docker",
                 agent.hint() + " See \"" + agent.documentation() + "\".",
                 isIndependent() ? Set.of() : Set.of(EvidenceSource.E7));
     }
@@ -38,17 +38,17 @@ record AgentCheck(Agent agent) implements Check {
     @Override
     public Verdict judge(NodeEvidence evidence) {
         if (isIndependent()) {
-            return new Pass("The agent does not depend on the runtime.");
+            return new Pass("By the guide, this agent does not depend on the runtime.");
         }
         if (evidence.pods() instanceof Observed.Missing<List<PodSpec>> missing) {
-            return new Unknown(missing.text());
+            return new Unknown("The node's pods were not to be seen. " + missing.sentence());
         }
         List<PodSpec> seen = evidence.pods().orNull();
         List<PodSpec> pods = seen == null ? List.of() : seen;
         WorkloadNames confirmed = WorkloadNames.of(pods, pod -> agent.matches(pod) && agent.isConfirmed(pod));
         WorkloadNames suspected = WorkloadNames.of(pods, pod -> agent.matches(pod) && !agent.isConfirmed(pod));
         if (confirmed.isEmpty() && suspected.isEmpty()) {
-            return new Pass("None of the " + pods.size() + " pods of this node.");
+            return new Pass("Found in none of the " + pods.size() + " pods of this node.");
         }
         return new Fail((confirmed.isEmpty() ? "" : "Confirmed by mounts or variables: " + confirmed + ".")
                 + (confirmed.isEmpty() || suspected.isEmpty() ? "" : " ")

@@ -24,17 +24,17 @@ record LocalImages(CheckInfo info) implements Check {
     @Override
     public Verdict judge(NodeEvidence evidence) {
         if (evidence.pods() instanceof Observed.Missing<List<PodSpec>> missing) {
-            return new Unknown(missing.text());
+            return new Unknown("The node's pods were not to be seen. " + missing.sentence());
         }
         List<PodSpec> seen = evidence.pods().orNull();
         List<PodSpec> pods = seen == null ? List.of() : seen;
         WorkloadNames local = WorkloadNames.of(pods, pod -> DockerAccess.build(pod) || DockerAccess.neverPull(pod));
         WorkloadNames missing = WorkloadNames.of(pods, DockerAccess::imageMissing);
         if (!missing.isEmpty()) {
-            return new Fail("Wait for an image that is not there and may not be pulled: " + missing + ".");
+            return new Fail("An image that may not be pulled is not there for " + missing + ".");
         }
         if (local.isEmpty()) {
-            return new Pass("None of the " + pods.size() + " pods of this node.");
+            return new Pass("Found in none of the " + pods.size() + " pods of this node.");
         }
         return switch (runtime(evidence)) {
             case UNKNOWN ->
@@ -49,7 +49,8 @@ record LocalImages(CheckInfo info) implements Check {
     private static Verdict withoutDocker(List<PodSpec> pods) {
         WorkloadNames building = WorkloadNames.of(pods, DockerAccess::build);
         if (!building.isEmpty()) {
-            return new Fail("Build images with Docker, which this node's runtime does not see: " + building + ".");
+            return new Fail("Images built with Docker are not seen by this node's runtime; these build them: "
+                    + building + ".");
         }
         return new Unknown("Whether images that are never pulled were imported on purpose cannot be told: "
                 + WorkloadNames.of(pods, DockerAccess::neverPull) + ".");

@@ -39,7 +39,7 @@ record PodCheck(CheckInfo info, Predicate<PodSpec> fails, Predicate<PodSpec> hid
     @Override
     public Verdict judge(NodeEvidence evidence) {
         if (evidence.pods() instanceof Observed.Missing<List<PodSpec>> missing) {
-            return new Unknown(missing.text());
+            return new Unknown("The node's pods were not to be seen. " + missing.sentence());
         }
         List<PodSpec> pods = evidence.pods().orNull();
         return judge(pods == null ? List.of() : pods);
@@ -48,7 +48,7 @@ record PodCheck(CheckInfo info, Predicate<PodSpec> fails, Predicate<PodSpec> hid
     private Verdict judge(List<PodSpec> pods) {
         WorkloadNames failing = WorkloadNames.of(pods, fails);
         if (!failing.isEmpty()) {
-            return new Fail(failing + ".");
+            return new Fail("Found in " + failing + ".");
         }
         WorkloadNames hiding = WorkloadNames.of(pods, hides);
         if (!hiding.isEmpty()) {
@@ -57,7 +57,7 @@ record PodCheck(CheckInfo info, Predicate<PodSpec> fails, Predicate<PodSpec> hid
         WorkloadNames known = WorkloadNames.of(pods, harmless);
         return new Pass(
                 known.isEmpty()
-                        ? "None of the " + pods.size() + " pods of this node."
+                        ? "Found in none of the " + pods.size() + " pods of this node."
                         : "Only workloads known to have other reasons: " + known + ".");
     }
 }

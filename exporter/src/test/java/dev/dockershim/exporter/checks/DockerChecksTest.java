@@ -135,12 +135,12 @@ class DockerChecksTest {
         assertThat(Verdicts.detail(
                         check,
                         kubelet(dockershim("1.23.17")).withDockerConfig(all).withContainerd(BARE)))
-                .endsWith("To be carried over before the move.");
+                .endsWith("It has to be carried over before the move.");
         assertThat(Verdicts.of(check, kubelet(migrated()).withDockerConfig(all).withContainerd(BARE)))
                 .isEqualTo("fail");
         assertThat(Verdicts.detail(
                         check, kubelet(migrated()).withDockerConfig(all).withContainerd(BARE)))
-                .endsWith("It is no longer in force.");
+                .endsWith("The setting is no longer in force.");
         assertVerdict(check, nothing().withDockerConfig(all).withContainerd(BARE), "unknown");
     }
 
@@ -197,9 +197,8 @@ class DockerChecksTest {
         assertThat(Verdicts.detail(
                         new RegistryMirrors(),
                         migrated().withDockerConfig(mirrors(2)).withContainerd(BARE)))
-                .isEqualTo(
-                        "Docker's configuration has 2 registry mirrors: containerd has no hosts for docker.io. It is no"
-                                + " longer in force.");
+                .isEqualTo("Docker's configuration has 2 registry mirrors: containerd has no hosts for docker.io. The"
+                        + " setting is no longer in force.");
     }
 
     @ParameterizedTest

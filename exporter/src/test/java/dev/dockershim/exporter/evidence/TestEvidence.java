@@ -275,6 +275,6 @@ public final class TestEvidence {
     }
 
     private static <T> Observed<T> missing() {
-        return Observed.missing(Reason.NOT_CONFIGURED, "Not given.");
+        return Observed.missing(Reason.NOT_CONFIGURED, "not given");
     }
 }

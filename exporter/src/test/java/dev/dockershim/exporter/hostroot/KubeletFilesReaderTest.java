@@ -221,6 +221,23 @@ class KubeletFilesReaderTest {
         assertThat(reason(read())).isEqualTo(Reason.INVALID);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"/there/c.yaml", "/empty/c.yaml", "/binary/c.yaml", "/directory/c.yaml", "/large/c.yaml"})
+    void aPathThatAFlagNamesIsNotTold(String path) throws IOException {
+        host.process(20, "kubelet", "kubelet", "--config=" + path)
+                .file("/there/c.yaml", "kind: KubeletConfiguration\ncgroupDriver: [")
+                .file("/empty/c.yaml", "")
+                .file("/binary/c.yaml", "\u0000")
+                .file("/directory/c.yaml/x", "")
+                .file("/large/c.yaml", "#".repeat(HostText.MAX_BYTES + 1));
+        Observed<KubeletFiles> files = read();
+        assertThat(files).isInstanceOf(Missing.class);
+        assertThat(((Missing<KubeletFiles>) files).text())
+                .isNotEmpty()
+                .doesNotContain("c.yaml")
+                .doesNotContain(path);
+    }
+
     @Test
     void dropInsAreLaidOverTheConfiguration() throws IOException {
         host.process(20, "kubelet", "kubelet", "--config=/c.yaml", "--config-dir=/c.d")

@@ -231,7 +231,7 @@ class PhasePropertyTest {
         }
 
         private static <T> Observed<T> missing() {
-            return Observed.missing(Reason.NOT_CONFIGURED, "Not given.");
+            return Observed.missing(Reason.NOT_CONFIGURED, "not given");
         }
     }
 

@@ -94,15 +94,16 @@ class WorkloadChecksTest {
                 .mapToObj(i -> TestPods.of("n", "app-" + i, "Deployment", "app" + i / 2, Target.DOCKER_SOCKET))
                 .toList();
 
-        assertThat(judge("WL-01", pods).detail()).isEqualTo("n/app0, n/app1, n/app2, n/app3, n/app4 and 2 more.");
-        assertThat(judge("WL-01", pods.subList(0, 2)).detail()).isEqualTo("n/app0.");
+        assertThat(judge("WL-01", pods).detail())
+                .isEqualTo("Found in n/app0, n/app1, n/app2, n/app3, n/app4 and 2 more.");
+        assertThat(judge("WL-01", pods.subList(0, 2)).detail()).isEqualTo("Found in n/app0.");
     }
 
     @Test
     void namesPassAsTheyAre() {
         PodSpec pod = TestPods.of("n", "<script>alert(1)</script>", "", "", Target.DOCKER_SOCKET);
 
-        assertThat(judge("WL-01", List.of(pod)).detail()).isEqualTo("n/<script>alert(1)</script>.");
+        assertThat(judge("WL-01", List.of(pod)).detail()).isEqualTo("Found in n/<script>alert(1)</script>.");
     }
 
     @Test

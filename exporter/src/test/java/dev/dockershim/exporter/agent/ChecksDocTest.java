@@ -1,4 +1,4 @@
-package dev.dockershim.exporter.checks;
+package dev.dockershim.exporter.agent;
 
 import dev.dockershim.exporter.docs.GeneratedFile;
 import dev.dockershim.exporter.evidence.EvidenceSource;
@@ -30,6 +30,10 @@ class ChecksDocTest {
             that no successor was found yet, on a migrated node that the setting is lost; on cri-dockerd most settings stay
             in force.
 
+            `WL-*` and `TA-*` look at this node's pods, and name the workloads. `-B` is what weighs more together: a parent
+            directory of Docker's socket with proof of use, a command of Docker's in a privileged container, an agent that
+            is seen to use Docker. `WL-01-W` is a volume of Docker's socket that no container mounts.
+
             Two points of the guide take more than one node can see, and are the watcher's: whether a node is back in
             service (`RT-09`), which takes how long it has been cordoned, and which runtimes a cluster has (`RT-10`).
 
@@ -45,7 +49,7 @@ class ChecksDocTest {
         for (EvidenceSource source : EvidenceSource.values()) {
             doc.append("| ").append(source).append(" | ").append(source.title()).append(" |\n");
         }
-        List<Check> checks = Catalogue.of(List.of()).checks();
+        List<Check> checks = NodeChecks.catalogue().checks();
         doc.append("\n## All checks\n\n| id | severity | what passes |\n|---|---|---|\n");
         for (Check check : checks) {
             CheckInfo info = check.info();
@@ -75,7 +79,13 @@ class ChecksDocTest {
         doc.append("- Passes: ").append(info.title()).append(".\n");
         doc.append("- Remedy: ").append(info.remedy()).append('\n');
         doc.append("- Evidence: ")
-                .append(info.evidence().stream().sorted().map(Enum::name).collect(Collectors.joining(", ")))
+                .append(
+                        info.evidence().isEmpty()
+                                ? "none is needed"
+                                : info.evidence().stream()
+                                        .sorted()
+                                        .map(Enum::name)
+                                        .collect(Collectors.joining(", ")))
                 .append(".\n");
     }
 
