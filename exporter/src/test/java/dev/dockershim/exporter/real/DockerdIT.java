@@ -63,10 +63,10 @@ class DockerdIT {
                 assertThat(readiness.phase()).isEqualTo("migrated");
                 // The containerd that dockerd has started for itself is not taken for the node's.
                 assertThat(readiness.check("DC-01"))
-                        .isEqualTo(
-                                new Check(
-                                        "fail",
-                                        "Docker's configuration has 1 registry mirror; containerd has no hosts for docker.io."));
+                        .isEqualTo(new Check(
+                                "fail",
+                                "Docker's configuration has 1 registry mirror: containerd has no hosts for docker.io."
+                                        + " It is no longer in force."));
             });
             ScrapedSeries scrape = ScrapedSeries.parse(agent.metrics());
             assertThat(failed(scrape, "DK-01", "warning")).isOne();
