@@ -188,32 +188,49 @@ public final class HostRoot {
         }
     }
 
+    /** Looks at each name once: most of what is read is below {@code /proc}, once for each process. */
     private Path walk(String path) throws IOException {
         Deque<String> names = new ArrayDeque<>();
         pushAll(names, path);
         Path at = root;
+        BasicFileAttributes here = look(root);
         int links = 0;
         while (!names.isEmpty()) {
             String name = names.pop();
             if (name.equals("..")) {
                 at = at.equals(root) ? root : parent(at);
+                here = look(at);
                 continue;
             }
-            if (Files.isRegularFile(at, LinkOption.NOFOLLOW_LINKS)) {
+            if (here != null && here.isRegularFile()) {
                 throw new NoSuchFileException(path);
             }
             Path next = at.resolve(name);
-            String target = linkTarget(next);
-            if (target == null) {
+            BasicFileAttributes found = look(next);
+            if (found == null || !found.isSymbolicLink()) {
                 at = next;
+                here = found;
             } else if (++links > MAX_LINKS) {
                 throw new IOException("too many links");
             } else {
-                at = target.startsWith("/") ? root : at;
+                String target = Files.readSymbolicLink(next).toString();
+                if (target.startsWith("/")) {
+                    at = root;
+                    here = look(root);
+                }
                 pushAll(names, target);
             }
         }
         return at;
+    }
+
+    /** Null for what is not there, or may not be looked at: that comes out when it is opened. */
+    private static @Nullable BasicFileAttributes look(Path path) {
+        try {
+            return attributes(path);
+        } catch (IOException e) {
+            return null;
+        }
     }
 
     private static void pushAll(Deque<String> names, String path) {
@@ -223,10 +240,6 @@ public final class HostRoot {
                 names.push(parts[i]);
             }
         }
-    }
-
-    private static @Nullable String linkTarget(Path path) throws IOException {
-        return Files.isSymbolicLink(path) ? Files.readSymbolicLink(path).toString() : null;
     }
 
     private Path parent(Path path) {

@@ -36,6 +36,13 @@ final class Requirements {
         }
     }
 
+    /** Ends the test unless that holds. */
+    static void that(boolean holds, String otherwise) {
+        if (!holds) {
+            throw missing(otherwise);
+        }
+    }
+
     static List<String> command(String program, String... arguments) {
         return Stream.concat(Stream.of(program(program).toString()), Stream.of(arguments))
                 .toList();

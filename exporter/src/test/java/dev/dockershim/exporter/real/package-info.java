@@ -1,4 +1,4 @@
-/** Real programs for the tests: the packaged exporter, containerd with runc, and Prometheus. */
+/** Real programs for the tests: the packaged exporter, containerd with runc, dockerd, and Prometheus. */
 @NullMarked
 package dev.dockershim.exporter.real;
 
