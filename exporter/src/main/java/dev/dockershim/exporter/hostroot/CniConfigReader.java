@@ -203,7 +203,10 @@ public final class CniConfigReader {
                 return support;
             }
         }
-        return PluginSupport.ABSENT;
+        boolean seen =
+                directories.binaries.stream().anyMatch(directory -> host.kind(directory) == HostRoot.Kind.DIRECTORY);
+        // A host that is mounted in parts may have them elsewhere.
+        return seen ? PluginSupport.ABSENT : PluginSupport.UNKNOWN;
     }
 
     /** What is known to fail counts before what is missing, and that before what is not known. */

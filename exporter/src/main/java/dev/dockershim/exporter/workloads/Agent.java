@@ -7,7 +7,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A vendor's telemetry or security agent: a row of {@code agents.yaml}.
+ * A vendor's telemetry or security agent: a row of {@code agents.json}.
  *
  * @param id id of its check
  * @param vendor as a label value
@@ -30,7 +30,7 @@ public record Agent(
         String documentation,
         String hint) {
 
-    private static final List<Agent> ALL = TableFile.read("agents.yaml", Agent.class);
+    private static final List<Agent> ALL = TableFile.read("agents.json", Agent.class);
 
     /** Takes lists that are not there as empty; everything else must be there. */
     public Agent {

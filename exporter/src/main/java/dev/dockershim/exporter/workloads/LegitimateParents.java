@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Workloads that mount a directory above Docker's socket and are known not to want it: a row of
- * {@code legitimate-parents.yaml}. Any proof of use overrules it.
+ * {@code legitimate-parents.json}. Any proof of use overrules it.
  *
  * @param kind what they are
  * @param namespaces where they are believed; everywhere if empty
@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 record LegitimateParents(String kind, List<String> namespaces, List<String> images) {
 
     private static final List<LegitimateParents> ALL =
-            TableFile.read("legitimate-parents.yaml", LegitimateParents.class);
+            TableFile.read("legitimate-parents.json", LegitimateParents.class);
 
     LegitimateParents {
         Objects.requireNonNull(kind, "kind");

@@ -24,7 +24,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Trees of files as they lie on nodes of each kind. */
 class RecordedHostsTest {
 
-    private static final PluginSupport ABSENT = PluginSupport.ABSENT;
+    private static final PluginSupport ABSENT = PluginSupport.UNKNOWN;
 
     static Stream<Arguments> docker() {
         return Stream.of(
@@ -74,13 +74,13 @@ class RecordedHostsTest {
         PluginSupport old = PluginSupport.CNI_0_4;
         PluginSupport later = PluginSupport.CNI_1_0;
         return Stream.of(
-                Arguments.of("kubeadm-1.23-docker", new CniConfig(true, new Version(0, 3, 1), ABSENT, ABSENT)),
+                Arguments.of("kubeadm-1.23-docker", new CniConfig(true, new Version(0, 3, 1), UNKNOWN, UNKNOWN)),
                 Arguments.of("kubeadm-1.27-containerd", new CniConfig(true, new Version(1, 0, 0), later, later)),
                 Arguments.of("cri-dockerd", new CniConfig(true, new Version(0, 4, 0), old, old)),
-                Arguments.of("k3s", new CniConfig(true, new Version(1, 0, 0), ABSENT, ABSENT)),
-                Arguments.of("rke2", new CniConfig(true, new Version(0, 3, 1), ABSENT, ABSENT)),
-                Arguments.of("microk8s", new CniConfig(true, new Version(0, 3, 1), ABSENT, ABSENT)),
-                Arguments.of("gke-like", new CniConfig(true, new Version(0, 3, 1), ABSENT, ABSENT)));
+                Arguments.of("k3s", new CniConfig(true, new Version(1, 0, 0), UNKNOWN, UNKNOWN)),
+                Arguments.of("rke2", new CniConfig(true, new Version(0, 3, 1), UNKNOWN, UNKNOWN)),
+                Arguments.of("microk8s", new CniConfig(true, new Version(0, 3, 1), UNKNOWN, UNKNOWN)),
+                Arguments.of("gke-like", new CniConfig(true, new Version(0, 3, 1), UNKNOWN, UNKNOWN)));
     }
 
     @ParameterizedTest

@@ -67,25 +67,27 @@ class AgentTest {
 
     @ParameterizedTest
     @CsvSource({
-        "'- {id: A, vendor: a, title: A, documentation: d, hint: h, nmaes: [x]}'",
-        "'- {id: A, vendor: a, title: A, documentation: d}'",
-        "'- {vendor: a, title: A, documentation: d, hint: h}'",
-        "'id: A'",
+        "'[{\"id\": \"A\", \"vendor\": \"a\", \"title\": \"A\", \"documentation\": \"d\", \"hint\": \"h\", \"nmaes\": [\"x\"]}]'",
+        "'[{\"id\": \"A\", \"vendor\": \"a\", \"title\": \"A\", \"documentation\": \"d\"}]'",
+        "'[{\"vendor\": \"a\", \"title\": \"A\", \"documentation\": \"d\", \"hint\": \"h\"}]'",
+        "'{\"id\": \"A\"}'",
     })
-    void aTableThatIsWrittenWrongIsAnError(String yaml) {
-        assertThatThrownBy(() -> TableFile.read(bytes(yaml), Agent.class)).isInstanceOf(JacksonException.class);
+    void aTableThatIsWrittenWrongIsAnError(String json) {
+        assertThatThrownBy(() -> TableFile.read(bytes(json), Agent.class)).isInstanceOf(JacksonException.class);
     }
 
     @Test
     void listsMayBeLeftOut() {
-        List<Agent> read =
-                TableFile.read(bytes("- {id: A, vendor: a, title: A, documentation: d, hint: h}"), Agent.class);
+        List<Agent> read = TableFile.read(
+                bytes(
+                        "[{\"id\": \"A\", \"vendor\": \"a\", \"title\": \"A\", \"documentation\": \"d\", \"hint\": \"h\"}]"),
+                Agent.class);
 
         assertThat(read).containsExactly(new Agent("A", "a", "A", List.of(), List.of(), List.of(), false, "d", "h"));
     }
 
-    private static ByteArrayInputStream bytes(String yaml) {
-        return new ByteArrayInputStream(yaml.getBytes(StandardCharsets.UTF_8));
+    private static ByteArrayInputStream bytes(String json) {
+        return new ByteArrayInputStream(json.getBytes(StandardCharsets.UTF_8));
     }
 
     private static String vendors(dev.dockershim.exporter.evidence.PodSpec pod) {
