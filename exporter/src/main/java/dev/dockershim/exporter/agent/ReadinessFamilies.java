@@ -1,6 +1,5 @@
 package dev.dockershim.exporter.agent;
 
-import dev.dockershim.exporter.evidence.CriStatus;
 import dev.dockershim.exporter.evidence.DockerConfig;
 import dev.dockershim.exporter.evidence.DockerConfig.LogDriver;
 import dev.dockershim.exporter.evidence.NodeEvidence;
@@ -9,8 +8,10 @@ import dev.dockershim.exporter.evidence.PodSpec;
 import dev.dockershim.exporter.evidence.RuntimeName;
 import dev.dockershim.exporter.evidence.Version;
 import dev.dockershim.exporter.readiness.EvidenceList;
+import dev.dockershim.exporter.readiness.KubeletVersions;
 import dev.dockershim.exporter.readiness.NodeReadiness;
 import dev.dockershim.exporter.readiness.Phase;
+import dev.dockershim.exporter.readiness.RuntimeInUse;
 import dev.dockershim.exporter.readiness.Verdict;
 import dev.dockershim.exporter.workloads.WorkloadFindings;
 import io.prometheus.client.Collector.MetricFamilySamples;
@@ -19,7 +20,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Function;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -75,7 +75,7 @@ final class ReadinessFamilies {
 
     private GaugeMetricFamily info(NodeReadiness readiness) {
         NodeEvidence evidence = readiness.evidence();
-        RuntimeName runtime = runtime(evidence);
+        RuntimeName runtime = RuntimeInUse.told(evidence);
         NodeObject object = evidence.node().orNull();
         return gauge(
                         "dockershim_node_info",
@@ -94,24 +94,10 @@ final class ReadinessFamilies {
                                 OBSERVER,
                                 runtime.kind().label(),
                                 text(runtime.version()),
-                                text(evidence.kubeletVersion().orNull()),
+                                text(KubeletVersions.of(evidence)),
                                 object == null ? "" : object.os(),
                                 readiness.confidence().name().toLowerCase(Locale.ROOT)),
                         1);
-    }
-
-    /** The runtime's own word is newer than the Node object's, which is stale while the kubelet is stopped. */
-    private static RuntimeName runtime(NodeEvidence evidence) {
-        CriStatus cri = evidence.cri().orNull();
-        NodeObject object = evidence.node().orNull();
-        RuntimeName pods = evidence.podRuntime().orNull();
-        return Stream.of(
-                        cri == null ? RuntimeName.UNKNOWN : cri.runtime(),
-                        object == null ? RuntimeName.UNKNOWN : object.runtime(),
-                        pods == null ? RuntimeName.UNKNOWN : pods)
-                .filter(name -> name.kind() != RuntimeName.Kind.UNKNOWN)
-                .findFirst()
-                .orElse(RuntimeName.UNKNOWN);
     }
 
     private static String text(@Nullable Version version) {

@@ -7,7 +7,6 @@ import static dev.dockershim.exporter.evidence.EvidenceSource.E4;
 import static dev.dockershim.exporter.evidence.EvidenceSource.E5;
 import static dev.dockershim.exporter.evidence.EvidenceSource.E6;
 
-import dev.dockershim.exporter.evidence.DockerDaemon;
 import dev.dockershim.exporter.evidence.NodeEvidence;
 import dev.dockershim.exporter.readiness.Check;
 import dev.dockershim.exporter.readiness.CheckInfo;
@@ -39,8 +38,7 @@ final class DockerPackages implements Check {
     public Verdict judge(NodeEvidence evidence) {
         return LeftOver.judge(
                 evidence,
-                DockerDaemon::installed,
-                "Docker Engine is still installed.",
-                "Docker Engine is not installed.");
+                docker -> docker.installed() ? "Docker Engine is still installed." : "",
+                docker -> "Docker Engine is not installed.");
     }
 }

@@ -12,12 +12,8 @@ import dev.dockershim.exporter.evidence.NodeEvidence;
 import dev.dockershim.exporter.readiness.Check;
 import dev.dockershim.exporter.readiness.CheckInfo;
 import dev.dockershim.exporter.readiness.CheckInfo.Section;
-import dev.dockershim.exporter.readiness.DockerRole;
-import dev.dockershim.exporter.readiness.RuntimeInUse;
 import dev.dockershim.exporter.readiness.Severity;
 import dev.dockershim.exporter.readiness.Verdict;
-import dev.dockershim.exporter.readiness.Verdict.Fail;
-import dev.dockershim.exporter.readiness.Verdict.Pass;
 import java.util.Set;
 
 /** RD DK-01. An enabled docker.socket starts a stopped service again; an empty directory at the socket's path is left by pods that mount it. */
@@ -40,27 +36,13 @@ final class DockerdRunning implements Check {
 
     @Override
     public Verdict judge(NodeEvidence evidence) {
-        DockerDaemon docker = evidence.docker().orNull();
-        DockerRole role = RuntimeInUse.of(evidence).dockerRole();
-        if (role == DockerRole.DOCKERSHIM || role == DockerRole.CRI_DOCKERD) {
-            return new Pass("The kubelet uses Docker Engine.");
-        }
-        if (docker == null) {
-            return Lacking.because("Docker's process and units were not to be seen.", evidence.docker());
-        }
-        String left = left(docker);
-        if (left.isEmpty()) {
-            return new Pass(
-                    docker.socketDirectory()
-                            ? "dockerd does not run; a directory is at its socket's path: a pod mounts it still."
-                            : "dockerd does not run, and nothing starts it.");
-        }
-        return role == DockerRole.NONE
-                ? new Fail(left)
-                : Lacking.because(
-                        left + " Whether the kubelet needs it was not to be seen.",
-                        evidence.process(),
-                        evidence.node());
+        return LeftOver.judge(evidence, DockerdRunning::left, DockerdRunning::gone);
+    }
+
+    private static String gone(DockerDaemon docker) {
+        return docker.socketDirectory()
+                ? "dockerd does not run; a directory is at its socket's path: a pod mounts it still."
+                : "dockerd does not run, and nothing starts it.";
     }
 
     private static String left(DockerDaemon docker) {

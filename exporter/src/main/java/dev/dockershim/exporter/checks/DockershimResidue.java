@@ -37,8 +37,9 @@ final class DockershimResidue implements Check {
     public Verdict judge(NodeEvidence evidence) {
         return LeftOver.judge(
                 evidence,
-                docker -> docker.dockershimResidue() || docker.dataDirectory(),
-                "Data of Docker or of dockershim is left.",
-                "Nothing of Docker's data is left.");
+                docker -> docker.dockershimResidue() || docker.dataDirectory()
+                        ? "Data of Docker or of dockershim is left."
+                        : "",
+                docker -> "Nothing of Docker's data is left.");
     }
 }

@@ -68,6 +68,20 @@ public record RuntimeInUse(
         return new RuntimeInUse(name, certain, others(name, cri) || others(name, pods), kubelet, endpoint);
     }
 
+    /**
+     * What the node is said to run, whether or not the kubelet is seen to use it: by the runtime's own word, which is newer
+     * than the Node object's while the kubelet is stopped; then by that, and by the ids of containers.
+     */
+    public static RuntimeName told(NodeEvidence evidence) {
+        CriStatus cri = evidence.cri().orNull();
+        NodeObject node = evidence.node().orNull();
+        RuntimeName own = known(cri == null ? null : cri.runtime());
+        RuntimeName kubelets = known(node == null ? null : node.runtime());
+        RuntimeName pods = known(evidence.podRuntime().orNull());
+        RuntimeName first = own != null ? own : kubelets != null ? kubelets : pods;
+        return first == null ? RuntimeName.UNKNOWN : first;
+    }
+
     /** What Docker is to the kubelet, as far as it was seen: nothing is assumed. */
     public DockerRole dockerRole() {
         EndpointClass running = endpoint.runningKind();

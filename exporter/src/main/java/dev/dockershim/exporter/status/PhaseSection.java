@@ -2,8 +2,10 @@ package dev.dockershim.exporter.status;
 
 import dev.dockershim.exporter.evidence.RuntimeName;
 import dev.dockershim.exporter.evidence.Version;
+import dev.dockershim.exporter.readiness.KubeletVersions;
 import dev.dockershim.exporter.readiness.NodeReadiness;
 import dev.dockershim.exporter.readiness.Phase;
+import dev.dockershim.exporter.readiness.RuntimeInUse;
 import java.time.Instant;
 
 /** The top of the page: where the node stands, how sure that is, since when, and what the checks came to. */
@@ -46,9 +48,9 @@ final class PhaseSection {
     }
 
     private static void facts(Html html, NodeReadiness readiness, Instant now) {
-        RuntimeName runtime = NodeFacts.runtime(readiness.evidence());
+        RuntimeName runtime = RuntimeInUse.told(readiness.evidence());
         Version version = runtime.version();
-        Version kubelet = NodeFacts.kubelet(readiness.evidence());
+        Version kubelet = KubeletVersions.of(readiness.evidence());
         Instant since = readiness.phaseSince();
         html.raw("<dl>");
         fact(html, "Confidence").text(confidence(readiness)).raw("</dd></div>\n");

@@ -6,8 +6,10 @@ import dev.dockershim.exporter.evidence.Version;
 import dev.dockershim.exporter.readiness.CheckInfo;
 import dev.dockershim.exporter.readiness.EvidenceItem;
 import dev.dockershim.exporter.readiness.EvidenceList;
+import dev.dockershim.exporter.readiness.KubeletVersions;
 import dev.dockershim.exporter.readiness.NodeReadiness;
 import dev.dockershim.exporter.readiness.NodeReadiness.Result;
+import dev.dockershim.exporter.readiness.RuntimeInUse;
 import dev.dockershim.exporter.readiness.Verdict;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
@@ -41,8 +43,8 @@ public final class ReadinessJson {
                 "phaseSince",
                 readiness.phaseSince() == null ? null : readiness.phaseSince().toString());
         document.put("summary", object(CheckSummary.of(readiness.results())));
-        document.put("runtime", object(NodeFacts.runtime(readiness.evidence())));
-        document.put("kubeletVersion", text(NodeFacts.kubelet(readiness.evidence())));
+        document.put("runtime", object(RuntimeInUse.told(readiness.evidence())));
+        document.put("kubeletVersion", text(KubeletVersions.of(readiness.evidence())));
         document.put(
                 "checks",
                 readiness.results().stream().map(ReadinessJson::object).toList());

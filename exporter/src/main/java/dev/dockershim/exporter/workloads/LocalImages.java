@@ -3,9 +3,9 @@ package dev.dockershim.exporter.workloads;
 import dev.dockershim.exporter.evidence.NodeEvidence;
 import dev.dockershim.exporter.evidence.Observed;
 import dev.dockershim.exporter.evidence.PodSpec;
-import dev.dockershim.exporter.evidence.RuntimeName.Kind;
 import dev.dockershim.exporter.readiness.Check;
 import dev.dockershim.exporter.readiness.CheckInfo;
+import dev.dockershim.exporter.readiness.RuntimeInUse;
 import dev.dockershim.exporter.readiness.Verdict;
 import dev.dockershim.exporter.readiness.Verdict.Fail;
 import dev.dockershim.exporter.readiness.Verdict.Pass;
@@ -36,7 +36,7 @@ record LocalImages(CheckInfo info) implements Check {
         if (local.isEmpty()) {
             return new Pass("Found in none of the " + pods.size() + " pods of this node.");
         }
-        return switch (runtime(evidence)) {
+        return switch (RuntimeInUse.told(evidence).kind()) {
             case UNKNOWN ->
                 new Unknown("The container runtime is not known; these use images of the node: " + local + ".");
             case DOCKER ->
@@ -54,18 +54,5 @@ record LocalImages(CheckInfo info) implements Check {
         }
         return new Unknown("Whether images that are never pulled were imported on purpose cannot be told: "
                 + WorkloadNames.of(pods, DockerAccess::neverPull) + ".");
-    }
-
-    private static Kind runtime(NodeEvidence evidence) {
-        var cri = evidence.cri().orNull();
-        if (cri != null && cri.runtime().kind() != Kind.UNKNOWN) {
-            return cri.runtime().kind();
-        }
-        var node = evidence.node().orNull();
-        if (node != null && node.runtime().kind() != Kind.UNKNOWN) {
-            return node.runtime().kind();
-        }
-        var pods = evidence.podRuntime().orNull();
-        return pods == null ? Kind.UNKNOWN : pods.kind();
     }
 }

@@ -152,7 +152,7 @@ class PhasePropertyTest {
             "unix:///run/crio/crio.sock",
             "unix:///opt/own.sock"
         };
-        private static final String[] FLAGS = {"docker", "remote", "own"};
+        private static final String[] FLAGS = {"docker", "k3s-docker", "remote", "own"};
 
         static Node random(Random random) {
             Version kubelet = KUBELETS.get(random.nextInt(KUBELETS.size()));
@@ -181,7 +181,10 @@ class PhasePropertyTest {
             boolean embedded = random.nextInt(5) == 0;
             // A flag is part of what /configz merges, and k3s --docker starts the kubelet on its own cri-dockerd.
             Endpoint merged = running.endpoint();
-            if (merged == null && embedded && running.containerRuntime() == ContainerRuntimeFlag.DOCKER) {
+            if (merged == null
+                    && embedded
+                    && (running.containerRuntime() == ContainerRuntimeFlag.DOCKER
+                            || running.containerRuntime() == ContainerRuntimeFlag.K3S_DOCKER)) {
                 merged = Endpoint.parse("unix:///run/cri-dockerd.sock");
             } else if (merged == null) {
                 merged = endpoint(random);
