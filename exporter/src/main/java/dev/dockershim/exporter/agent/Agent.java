@@ -117,7 +117,7 @@ public final class Agent implements AutoCloseable {
                 registry.register(cadvisor.answers());
                 streams.put(CadvisorEndpoint.PATH, cadvisor);
             }
-            ReadinessLoop readiness = evidence == null ? null : loop(config, parts, evidence);
+            ReadinessLoop readiness = evidence == null ? null : loop(config, parts, evidence, () -> RunningContainers.of(collections.last()));
             if (readiness != null) {
                 registry.register(readiness);
             }
@@ -196,7 +196,7 @@ public final class Agent implements AutoCloseable {
                 : new ReadinessState(
                         true,
                         loop.latest(),
-                        config.interval().multipliedBy(ReadinessLoop.STALE_INTERVALS),
+                        loop.staleAfter(),
                         config.acceptCriDockerd());
     }
 
@@ -206,8 +206,9 @@ public final class Agent implements AutoCloseable {
                 : Document.of(ReadinessJson.of(node, latest));
     }
 
-    private static ReadinessLoop loop(AgentConfig config, ReadinessParts parts, EvidenceCollector evidence) {
+    private static ReadinessLoop loop(AgentConfig config, ReadinessParts parts, EvidenceCollector evidence, Supplier<?> running) {
         return new ReadinessLoop(
+                running,
                 evidence::gather,
                 parts.judge(),
                 new ReadinessFamilies(config.nodeName(), config.readiness().emitPassing(), parts.findings()),

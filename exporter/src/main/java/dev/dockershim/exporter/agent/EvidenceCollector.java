@@ -45,6 +45,9 @@ final class EvidenceCollector {
     /** The kubelet's version changes only when it restarts, which is noticed by itself most of the time. */
     private static final Duration VERSION_HOLDS = Duration.ofMinutes(10);
 
+    /** As long as nothing else runs than before; pods and the kubelet's configuration seldom change alone. */
+    private static final Duration KUBELET_HOLDS = Duration.ofMinutes(5);
+
     private static final String NO_KUBELET = "set --kubelet.url";
 
     private final Executor threads;
@@ -52,11 +55,14 @@ final class EvidenceCollector {
     private final Duration timeout;
     private final Supplier<Collected> collected;
     private final EvidenceReader<NodeObject> node;
-    private final EvidenceReader<KubeletSettings> configz;
-    private final EvidenceReader<List<PodSpec>> pods;
+    private final EvidenceReader<KubeletSettings> configzReader;
+    private final RememberedEvidence<KubeletSettings> configz;
+    private final EvidenceReader<List<PodSpec>> podsReader;
+    private final RememberedEvidence<List<PodSpec>> pods;
     private final EvidenceReader<Version> versionReader;
     private final RememberedEvidence<Version> version;
     private final EvidenceReader<CriStatus> cri;
+    private @Nullable RunningContainers running;
     private final @Nullable AskedSource<Question, Observed<HostEvidence>> hostSource;
     private final EvidenceReader<HostEvidence> host;
 
@@ -96,7 +102,7 @@ final class EvidenceCollector {
                 "the Node object",
                 "set --apiserver.url",
                 "grant get on nodes to the agent's service account");
-        this.configz = evidence(
+        this.configzReader = evidence(
                 kubelet == null ? null : new ConfigzSource(kubelet),
                 "the kubelet's /configz",
                 NO_KUBELET,
@@ -107,13 +113,15 @@ final class EvidenceCollector {
                 NO_KUBELET,
                 "grant get on nodes/metrics");
         this.version = new RememberedEvidence<>(versionReader, VERSION_HOLDS, System::nanoTime);
-        this.pods = evidence(
+        this.configz = new RememberedEvidence<>(configzReader, KUBELET_HOLDS, System::nanoTime);
+        this.podsReader = evidence(
                 kubelet == null || parts.pods() == null
                         ? null
                         : new ObservedSource<>(parts.pods().apply(kubelet)),
                 "the kubelet's /pods",
                 NO_KUBELET,
                 "grant get on nodes/pods, which kubelets know from 1.33 on");
+        this.pods = new RememberedEvidence<>(podsReader, KUBELET_HOLDS, System::nanoTime);
         this.cri = evidence(
                 sources.cri() == null ? null : new ObservedSource<>(new StatusSource(sources.cri())),
                 "the container runtime",
@@ -151,7 +159,7 @@ final class EvidenceCollector {
 
     /** How each configured source did when it was last read. */
     List<SourceStatus> statuses() {
-        return Stream.of(node, configz, versionReader, pods, cri, host)
+        return Stream.of(node, configzReader, versionReader, podsReader, cri, host)
                 .map(EvidenceReader::reader)
                 .filter(Objects::nonNull)
                 .map(SourceReader::status)
@@ -160,6 +168,13 @@ final class EvidenceCollector {
 
     /** Gathers once. */
     NodeEvidence gather() throws InterruptedException {
+        Collected last = collected.get();
+        RunningContainers now = RunningContainers.of(last);
+        if (!now.equals(running)) {
+            running = now;
+            configz.forget();
+            pods.forget();
+        }
         Observed<NodeObject> nodeNow = node.read();
         Observed<KubeletSettings> configzNow = configz.read();
         Observed<List<PodSpec>> podsNow = pods.read();
@@ -169,7 +184,6 @@ final class EvidenceCollector {
         Observed<Version> versionNow = version.read();
         Observed<CriStatus> criNow = cri.read();
         HostEvidence hostNow = host(criNow.orNull());
-        Collected last = collected.get();
         return new NodeEvidence(
                 clock.instant(),
                 kubeletVersion(versionNow, nodeNow.orNull()),

@@ -2,6 +2,7 @@ package dev.dockershim.exporter.agent;
 
 import dev.dockershim.exporter.evidence.NodeEvidence;
 import dev.dockershim.exporter.readiness.NodeReadiness;
+import dev.dockershim.exporter.readiness.Phase;
 import io.prometheus.client.Collector;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -11,6 +12,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -21,11 +23,15 @@ import org.slf4j.LoggerFactory;
  */
 final class ReadinessLoop extends Collector implements AutoCloseable {
 
-    /** An evaluation that is older than so many intervals says nothing of the node any more. */
-    static final int STALE_INTERVALS = 3;
+    /** An evaluation that is so many intervals late says nothing of the node any more. */
+    private static final int LATE_INTERVALS = 3;
+
+    /** A node that has arrived, and of which nothing changes, is judged each so many intervals only. */
+    private static final int IDLE_INTERVALS = 5;
 
     private static final Logger LOG = LoggerFactory.getLogger(ReadinessLoop.class);
 
+    private final Supplier<?> running;
     private final Evidence evidence;
     private final Function<NodeEvidence, NodeReadiness> judge;
     private final ReadinessFamilies families;
@@ -38,6 +44,8 @@ final class ReadinessLoop extends Collector implements AutoCloseable {
     });
     private volatile @Nullable Evaluation last;
     private boolean broken;
+    private @Nullable Object judged;
+    private int passedOver;
 
     /** Where evidence comes from. */
     @FunctionalInterface
@@ -51,21 +59,25 @@ final class ReadinessLoop extends Collector implements AutoCloseable {
      * @param all its series
      * @param time the one that is left when it is too old
      * @param nanos when it was made
+     * @param idle whether the next one may come later than usual
      */
     private record Evaluation(
-            NodeReadiness readiness, List<MetricFamilySamples> all, List<MetricFamilySamples> time, long nanos) {}
+            NodeReadiness readiness, List<MetricFamilySamples> all, List<MetricFamilySamples> time, long nanos, boolean idle) {}
 
     /**
      * Does nothing before it is started.
      *
+     * @param running what runs on the node now; the node is judged as soon as it is not equal to what it was
      * @param clock nanoseconds, as {@link System#nanoTime}
      */
     ReadinessLoop(
+            Supplier<?> running,
             Evidence evidence,
             Function<NodeEvidence, NodeReadiness> judge,
             ReadinessFamilies families,
             Duration interval,
             LongSupplier clock) {
+        this.running = running;
         this.evidence = evidence;
         this.judge = judge;
         this.families = families;
@@ -75,7 +87,14 @@ final class ReadinessLoop extends Collector implements AutoCloseable {
 
     /** Judges at once, and then at each interval. */
     void start() {
-        var unused = thread.scheduleWithFixedDelay(this::evaluate, 0, interval.toNanos(), TimeUnit.NANOSECONDS);
+        var unused = thread.scheduleWithFixedDelay(this::tick, 0, interval.toNanos(), TimeUnit.NANOSECONDS);
+    }
+
+    /** The age from which what was made last says nothing of now. */
+    Duration staleAfter() {
+        Evaluation evaluation = last;
+        return interval.multipliedBy(
+                evaluation != null && evaluation.idle() ? IDLE_INTERVALS + LATE_INTERVALS : LATE_INTERVALS);
     }
 
     /** What was made last, however old; null before the first time. */
@@ -91,18 +110,32 @@ final class ReadinessLoop extends Collector implements AutoCloseable {
         if (evaluation == null) {
             return List.of();
         }
-        boolean stale = clock.getAsLong() - evaluation.nanos() > interval.toNanos() * STALE_INTERVALS;
+        boolean stale = clock.getAsLong() - evaluation.nanos() > staleAfter().toNanos();
         return stale ? evaluation.time() : evaluation.all();
+    }
+
+    /** Judges, unless nothing can be new. */
+    void tick() {
+        Object now = running.get();
+        Evaluation evaluation = last;
+        boolean idle = evaluation != null && evaluation.idle() && now.equals(judged);
+        if (idle && ++passedOver < IDLE_INTERVALS) {
+            return;
+        }
+        passedOver = 0;
+        judged = now;
+        evaluate();
     }
 
     /** Judges once. */
     void evaluate() {
         try {
+            Evaluation before = last;
             NodeReadiness readiness = judge.apply(evidence.gather());
             MetricFamilySamples time = families.evaluatedAt(readiness);
             List<MetricFamilySamples> all = new ArrayList<>(families.of(readiness));
             all.add(time);
-            last = new Evaluation(readiness, List.copyOf(all), List.of(time), clock.getAsLong());
+            last = new Evaluation(readiness, List.copyOf(all), List.of(time), clock.getAsLong(), isIdle(before, readiness));
             if (broken) {
                 LOG.info("readiness is evaluated again");
             }
@@ -117,6 +150,16 @@ final class ReadinessLoop extends Collector implements AutoCloseable {
             LOG.debug("the evaluation broke", e);
             broken = true;
         }
+    }
+
+    /** On its way a node is watched closely. */
+    private static boolean isIdle(@Nullable Evaluation before, NodeReadiness now) {
+        boolean arrived = now.phase() == Phase.MIGRATED || now.phase() == Phase.CRI_DOCKERD;
+        return arrived
+                && before != null
+                && before.readiness().phase() == now.phase()
+                && before.readiness().confidence() == now.confidence()
+                && before.readiness().results().equals(now.results());
     }
 
     @Override

@@ -21,7 +21,8 @@ class ReadinessLoopTest {
     private static final String TIME = "dockershim_check_last_evaluation_timestamp_seconds";
 
     private final AtomicLong clock = new AtomicLong();
-    private final NodeReadiness readiness = ReadinessSamples.full();
+    private NodeReadiness readiness = ReadinessSamples.full();
+    private Object running = "a container";
 
     @Test
     void beforeTheFirstEvaluationThereIsNothing() {
@@ -107,12 +108,56 @@ class ReadinessLoopTest {
         assertThat(loop.latest()).isNull();
     }
 
+    @Test
+    void aNodeThatHasArrivedIsJudgedLessOftenUntilSomethingElseRuns() {
+        AtomicInteger times = new AtomicInteger();
+        readiness = ReadinessSamples.migrated();
+        try (ReadinessLoop loop = loop(() -> {
+            times.incrementAndGet();
+            return readiness.evidence();
+        })) {
+            loop.tick();
+            loop.tick();
+            assertThat(times).hasValue(2);
+            for (int i = 0; i < 4; i++) {
+                loop.tick();
+            }
+            assertThat(times).hasValue(2);
+            loop.tick();
+            assertThat(times).hasValue(3);
+
+            running = "another container";
+            loop.tick();
+            assertThat(times).hasValue(4);
+
+            clock.addAndGet(INTERVAL.toNanos() * 8);
+            assertThat(loop.collect()).hasSizeGreaterThan(1);
+            clock.incrementAndGet();
+            assertThat(names(loop.collect())).containsExactly(TIME);
+        }
+    }
+
+    @Test
+    void aNodeOnItsWayIsJudgedEachTime() {
+        AtomicInteger times = new AtomicInteger();
+        try (ReadinessLoop loop = loop(() -> {
+            times.incrementAndGet();
+            return readiness.evidence();
+        })) {
+            for (int i = 0; i < 7; i++) {
+                loop.tick();
+            }
+            assertThat(times).hasValue(7);
+        }
+    }
+
     private static List<String> names(List<MetricFamilySamples> families) {
         return families.stream().map(family -> family.name).toList();
     }
 
     private ReadinessLoop loop(ReadinessLoop.Evidence evidence) {
         return new ReadinessLoop(
+                () -> running,
                 evidence,
                 gathered -> readiness,
                 new ReadinessFamilies("node-a", true, pods -> ReadinessSamples.NO_FINDINGS),

@@ -24,7 +24,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Trees of files as they lie on nodes of each kind. */
 class RecordedHostsTest {
 
-    private static final PluginSupport ABSENT = PluginSupport.UNKNOWN;
+    private static final PluginSupport UNKNOWN = PluginSupport.UNKNOWN;
 
     static Stream<Arguments> docker() {
         return Stream.of(
