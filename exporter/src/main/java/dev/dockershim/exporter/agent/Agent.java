@@ -117,7 +117,9 @@ public final class Agent implements AutoCloseable {
                 registry.register(cadvisor.answers());
                 streams.put(CadvisorEndpoint.PATH, cadvisor);
             }
-            ReadinessLoop readiness = evidence == null ? null : loop(config, parts, evidence, () -> RunningContainers.of(collections.last()));
+            ReadinessLoop readiness = evidence == null
+                    ? null
+                    : loop(config, parts, evidence, () -> RunningContainers.of(collections.last()));
             if (readiness != null) {
                 registry.register(readiness);
             }
@@ -193,11 +195,7 @@ public final class Agent implements AutoCloseable {
     private static ReadinessState state(ReadinessConfig config, @Nullable ReadinessLoop loop) {
         return loop == null
                 ? ReadinessState.OFF
-                : new ReadinessState(
-                        true,
-                        loop.latest(),
-                        loop.staleAfter(),
-                        config.acceptCriDockerd());
+                : new ReadinessState(true, loop.latest(), loop.staleAfter(), config.acceptCriDockerd());
     }
 
     private static Document document(String node, @Nullable NodeReadiness latest) {
@@ -206,7 +204,8 @@ public final class Agent implements AutoCloseable {
                 : Document.of(ReadinessJson.of(node, latest));
     }
 
-    private static ReadinessLoop loop(AgentConfig config, ReadinessParts parts, EvidenceCollector evidence, Supplier<?> running) {
+    private static ReadinessLoop loop(
+            AgentConfig config, ReadinessParts parts, EvidenceCollector evidence, Supplier<?> running) {
         return new ReadinessLoop(
                 running,
                 evidence::gather,

@@ -172,6 +172,7 @@ final class EvidenceCollector {
         RunningContainers now = RunningContainers.of(last);
         if (!now.equals(running)) {
             running = now;
+            version.forget();
             configz.forget();
             pods.forget();
         }

@@ -66,7 +66,7 @@ final class ReadinessFamilies {
     MetricFamilySamples evaluatedAt(NodeReadiness readiness) {
         return gauge(
                         "dockershim_check_last_evaluation_timestamp_seconds",
-                        "When the node was last judged, in seconds since 1970. Older than three intervals, it is the only"
+                        "When the node was last judged, in seconds since 1970. When the next is three intervals late, it is the only"
                                 + " series of it that is left.",
                         "node",
                         "observer")

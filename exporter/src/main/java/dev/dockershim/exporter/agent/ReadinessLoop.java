@@ -62,7 +62,11 @@ final class ReadinessLoop extends Collector implements AutoCloseable {
      * @param idle whether the next one may come later than usual
      */
     private record Evaluation(
-            NodeReadiness readiness, List<MetricFamilySamples> all, List<MetricFamilySamples> time, long nanos, boolean idle) {}
+            NodeReadiness readiness,
+            List<MetricFamilySamples> all,
+            List<MetricFamilySamples> time,
+            long nanos,
+            boolean idle) {}
 
     /**
      * Does nothing before it is started.
@@ -135,7 +139,8 @@ final class ReadinessLoop extends Collector implements AutoCloseable {
             MetricFamilySamples time = families.evaluatedAt(readiness);
             List<MetricFamilySamples> all = new ArrayList<>(families.of(readiness));
             all.add(time);
-            last = new Evaluation(readiness, List.copyOf(all), List.of(time), clock.getAsLong(), isIdle(before, readiness));
+            last = new Evaluation(
+                    readiness, List.copyOf(all), List.of(time), clock.getAsLong(), isIdle(before, readiness));
             if (broken) {
                 LOG.info("readiness is evaluated again");
             }

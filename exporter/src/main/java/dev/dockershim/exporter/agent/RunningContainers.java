@@ -23,6 +23,9 @@ record RunningContainers(@Nullable String runtime, Set<String> ids) {
             }
         });
         return new RunningContainers(
-                last.snapshot().runtime() == null ? null : last.snapshot().runtime().name(), ids);
+                last.snapshot().runtime() == null
+                        ? null
+                        : last.snapshot().runtime().name(),
+                ids);
     }
 }

@@ -7,6 +7,7 @@ import dev.dockershim.exporter.agent.AgentConfig.SeriesConfig;
 import dev.dockershim.exporter.agent.NodeCollections.Collected;
 import dev.dockershim.exporter.containerfs.SeriesValues;
 import dev.dockershim.exporter.containerfs.Serving;
+import dev.dockershim.exporter.cri.CriContainers.RuntimeVersion;
 import dev.dockershim.exporter.cri.CriEndpoint;
 import dev.dockershim.exporter.demo.DemoNode;
 import dev.dockershim.exporter.demo.Motion;
@@ -24,7 +25,6 @@ import dev.dockershim.exporter.kubelet.KubeletConfig;
 import dev.dockershim.exporter.node.NodeSnapshot;
 import dev.dockershim.exporter.source.SourceStatus;
 import io.netty.pkitesting.X509Bundle;
-import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -60,6 +60,7 @@ class EvidenceCollectorTest {
 
     private final Map<String, FakeKubelet.Behaviour> answers = new ConcurrentHashMap<>();
     private final List<AutoCloseable> open = new ArrayList<>();
+    private @Nullable RuntimeVersion runtime;
     private FakeKubelet server;
     private Path caFile;
 
@@ -184,15 +185,13 @@ class EvidenceCollectorTest {
     }
 
     @Test
-    void theVersionIsAskedOnceAsLongAsTheKubeletStays() throws Exception {
+    void theVersionIsAskedOnceAsLongAsTheSameContainersRun() throws Exception {
         EvidenceCollector collector = fake(null);
         collector.gather();
         collector.gather();
         assertThat(metricsRequests()).isEqualTo(1);
 
-        answers.put("/configz", (request, connection) -> {
-            throw new IOException("restarting");
-        });
+        runtime = new RuntimeVersion("containerd", "", "");
         answers.put("/metrics", (request, connection) -> connection.send(200, METRICS.replace("27.3", "28.0")));
         assertThat(collector.gather().kubeletVersion()).isEqualTo(Observed.seen(new Version(1, 28, 0)));
         assertThat(metricsRequests()).isEqualTo(2);
@@ -279,15 +278,21 @@ class EvidenceCollectorTest {
                 new BuildInfo("v", "r", "b"));
         AgentSources sources = new AgentSources(config, false);
         open.add(sources);
-        Collected nothing = new Collected(NodeSnapshot.EMPTY, Serving.Plan.EMPTY, false, new RenderedBodies());
         return new EvidenceCollector(
                 config,
                 new ReadinessParts(
                         host, null, evidence -> ReadinessSamples.nothing(), pods -> ReadinessSamples.NO_FINDINGS),
                 sources,
-                () -> nothing,
+                this::collected,
                 Clock.fixed(NOW, ZoneOffset.UTC),
                 timeout);
+    }
+
+    private Collected collected() {
+        NodeSnapshot empty = NodeSnapshot.EMPTY;
+        NodeSnapshot snapshot = new NodeSnapshot(
+                empty.containers(), empty.sandboxes(), empty.machine(), empty.duplicates(), empty.look(), runtime);
+        return new Collected(snapshot, Serving.Plan.EMPTY, false, new RenderedBodies());
     }
 
     private static void assertMissing(Observed<?> observed, Reason reason, String text) {

@@ -100,7 +100,7 @@ class MetricsDocTest {
 
                 How ready this node is: its phase, its checks, and by what evidence. Judged at each
                 `--readiness.interval`, off the scrape's path; a scrape repeats what was judged last, and once that is
-                older than three intervals only when that was. `observer` is always `agent`.
+                three intervals late only when the last one was. `observer` is always `agent`.
 
                 | metric | type | labels | meaning |
                 |---|---|---|---|

@@ -49,7 +49,11 @@ final class ReadinessSamples {
     /** A node on containerd. */
     static NodeReadiness migrated() {
         return new NodeReadiness(
-                TestEvidence.containerd("1.7.2", "1.30.1").build(), Phase.MIGRATED, Confidence.OBSERVED, SINCE, RESULTS);
+                TestEvidence.containerd("1.7.2", "1.30.1").build(),
+                Phase.MIGRATED,
+                Confidence.OBSERVED,
+                SINCE,
+                RESULTS);
     }
 
     /** A node of which nothing is missing that an agent can see. */

@@ -14,11 +14,14 @@ class AgentMemoryIT {
     private static final int SCRAPES = 10;
     private static final long MEBIBYTE = 1 << 20;
 
+    /** What the node's readiness may take beside the series: bench/README.md. */
+    private static final int READINESS = 4;
+
     /** Java 25 itself takes some megabytes more: bench/README.md. */
-    private static final long LIMIT = (Runtime.version().feature() > 17 ? 110 : 100) * MEBIBYTE;
+    private static final long LIMIT = ((Runtime.version().feature() > 17 ? 110 : 100) + READINESS) * MEBIBYTE;
 
     @Test
-    void aNodeOfAHundredContainersWithKubeletAndCriTakesLessThanAHundredMebibytes(
+    void aNodeOfAHundredContainersWithKubeletAndCriTakesLittleMoreThanAHundredMebibytes(
             @TempDir Path directory, @TempDir Path installation) throws IOException, InterruptedException {
         try (ReplayedNode node = ReplayedNode.start(directory, CONTAINERS);
                 ExporterProcess agent = ExporterProcess.installed(installation, node.flags())) {
