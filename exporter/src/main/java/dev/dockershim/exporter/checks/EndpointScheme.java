@@ -12,6 +12,7 @@ import dev.dockershim.exporter.evidence.KubeletProcess;
 import dev.dockershim.exporter.evidence.KubeletSettings;
 import dev.dockershim.exporter.evidence.NodeEvidence;
 import dev.dockershim.exporter.evidence.NodeObject;
+import dev.dockershim.exporter.evidence.Observed;
 import dev.dockershim.exporter.readiness.Check;
 import dev.dockershim.exporter.readiness.CheckInfo;
 import dev.dockershim.exporter.readiness.CheckInfo.Section;
@@ -65,13 +66,21 @@ final class EndpointScheme implements Check {
         if (!bare.isEmpty()) {
             return new Fail("The scheme is missing in: " + String.join(", ", bare) + ".");
         }
-        return process == null && files == null && merged == null
+        boolean unread = !isTold(evidence.process()) || !isTold(evidence.files());
+        return unread || (process == null && files == null && merged == null)
                 ? Lacking.because(
                         "The kubelet's endpoint was not to be seen as it is written.",
                         evidence.process(),
                         evidence.files(),
                         evidence.configz())
                 : new Pass("Each endpoint that was seen has its scheme, or is dockershim's.");
+    }
+
+    /** What is there and could not be read may hold a bare one; what was not granted is left to the others. */
+    private static boolean isTold(Observed<?> observed) {
+        return !(observed instanceof Observed.Missing<?> missing)
+                || missing.reason() == Observed.Reason.NOT_CONFIGURED
+                || missing.reason() == Observed.Reason.ABSENT;
     }
 
     private static void add(List<String> bare, @Nullable Endpoint endpoint, String place) {

@@ -112,9 +112,12 @@ final class ReadinessOptions {
         }
         Path file = Path.of(stateFile);
         Path directory = file.toAbsolutePath().getParent();
-        if (directory == null || !Files.isDirectory(directory) || Files.isDirectory(file)) {
+        if (directory == null
+                || !Files.isDirectory(directory)
+                || !Files.isWritable(directory)
+                || Files.isDirectory(file)) {
             throw new IllegalArgumentException("--readiness.state-file: " + stateFile
-                    + " is no file in a directory that exists: give none, or one");
+                    + " is no file in a directory that can be written to: give none, or one");
         }
         return file;
     }

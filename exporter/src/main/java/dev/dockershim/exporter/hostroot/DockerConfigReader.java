@@ -172,11 +172,17 @@ public final class DockerConfigReader {
     }
 
     /** The first of several, with its name in any case (moby daemon/daemon_unix.go, getCD). */
-    private static @Nullable CgroupDriver cgroupDriver(List<String> execOptions) {
+    /** dockerd does not start with another driver. */
+    private static @Nullable CgroupDriver cgroupDriver(List<String> execOptions) throws MissingFileException {
         for (String option : execOptions) {
             int equals = option.indexOf('=');
             if (equals > 0 && option.substring(0, equals).strip().equalsIgnoreCase("native.cgroupdriver")) {
-                return CgroupDriver.parse(option.substring(equals + 1));
+                CgroupDriver driver = CgroupDriver.parse(option.substring(equals + 1));
+                if (driver == null) {
+                    throw new MissingFileException(
+                            Reason.INVALID, "Docker's configuration names no known cgroup driver");
+                }
+                return driver;
             }
         }
         return null;

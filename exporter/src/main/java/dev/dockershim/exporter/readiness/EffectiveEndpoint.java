@@ -57,10 +57,18 @@ public record EffectiveEndpoint(
             // No flag on the live command line: flags that are in the files by now are not in force yet.
             effective = ofConfig(files.config(), true);
         }
-        if (effective == null) {
+        if (effective == null && !mayYetBeDockershim(configured, kubelet)) {
             effective = configured;
         }
         return new EffectiveEndpoint(running, configured, effective);
+    }
+
+    /** Files tell of the next start only: where dockershim exists they do not prove that it is gone already. */
+    private static boolean mayYetBeDockershim(@Nullable Found configured, @Nullable Version kubelet) {
+        return configured != null
+                && configured.kind() != EndpointClass.DOCKERSHIM
+                && kubelet != null
+                && KubeletVersions.hasDockershim(kubelet);
     }
 
     /** The same, where a path that tells nothing is settled by the name the runtime gives itself. */

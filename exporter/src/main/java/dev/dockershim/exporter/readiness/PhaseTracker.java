@@ -63,7 +63,7 @@ public final class PhaseTracker {
         candidate = judged;
         Published now = published;
         if (now == null) {
-            now = new Published(judged.phase(), judged.confidence(), keptSince(judged.phase()));
+            now = new Published(judged.phase(), judged.confidence(), keptSince(judged.phase(), at));
         } else if (now.phase() == judged.phase()) {
             now = new Published(now.phase(), judged.confidence(), now.since());
         } else if (judged.phase() == Phase.UNSUPPORTED || held(at)) {
@@ -77,10 +77,11 @@ public final class PhaseTracker {
         return Duration.between(candidateSince, at).compareTo(HOLD) >= 0;
     }
 
-    private @Nullable Instant keptSince(Phase phase) {
+    /** A time that is still to come was not kept by a clock that can be trusted. */
+    private @Nullable Instant keptSince(Phase phase, Instant at) {
         Start start = kept;
         kept = null;
-        return start == null || start.phase() != phase ? null : start.since();
+        return start == null || start.phase() != phase || start.since().isAfter(at) ? null : start.since();
     }
 
     /** What comes into sight or goes out of it has not changed. */

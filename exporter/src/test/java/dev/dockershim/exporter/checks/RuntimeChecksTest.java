@@ -93,7 +93,8 @@ class RuntimeChecksTest {
                 arguments("pass", nothing().withKubelet("1.28.1").withConfigz("unix:///opt/own.sock")),
                 // trap: an empty endpoint is containerd's from 1.27 on
                 arguments("pass", nothing().withKubelet("1.27.0").withConfigz((String) null)),
-                arguments("pass", nothing().withKubelet("1.23.1").withFiles("remote", CONTAINERD)),
+                // trap: files tell of the next start, and this kubelet may still run by dockershim
+                arguments("unknown", nothing().withKubelet("1.23.1").withFiles("remote", CONTAINERD)),
                 arguments("fail", dockershim("1.23.17")),
                 // trap: the endpoint without --container-runtime=remote
                 arguments("fail", nothing().withKubelet("1.23.17").withFlags(null, CONTAINERD)),
@@ -178,6 +179,8 @@ class RuntimeChecksTest {
                 arguments("fail", nothing().withFiles(new KubeletFiles(none, none, Endpoint.parse(bare), true))),
                 arguments("fail", nothing().withConfigz(bare)),
                 arguments("fail", containerd("1.7.1", "1.28.1").withAnnotation(bare)),
+                // trap: what cannot be read may hold a bare one
+                arguments("unknown", containerd("1.7.1", "1.28.1").withBrokenFiles()),
                 // trap: dockershim's own socket has no scheme
                 arguments("pass", dockershim("1.23.17").withAnnotation(DOCKERSHIM)),
                 arguments("unknown", nothing()),

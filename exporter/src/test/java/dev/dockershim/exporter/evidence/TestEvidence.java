@@ -134,6 +134,12 @@ public final class TestEvidence {
         return this;
     }
 
+    /** E3 is there, and cannot be understood. */
+    public TestEvidence withBrokenFiles() {
+        files = Observed.missing(Reason.INVALID, "half written");
+        return this;
+    }
+
     /** E2 is missing. */
     public TestEvidence withoutProcess() {
         process = missing();

@@ -188,13 +188,21 @@ class DockerConfigReaderTest {
                     "native.cgroupdriver=systemd"                               | SYSTEMD
                     "NATIVE.CGROUPDRIVER=cgroupfs"                              | CGROUPFS
                     "native.cgroupdriver=cgroupfs","native.cgroupdriver=systemd" | CGROUPFS
-                    "native.cgroupdriver=other"                                 | null
                     "native.umask=normal"                                       | null
                     ""                                                          | null
                     """)
     void theCgroupDriverIsTold(String options, CgroupDriver driver) {
         assertThat(seen(file("{\"exec-opts\": [" + options + "]}")).cgroupDriver())
                 .isEqualTo(driver);
+    }
+
+    @Test
+    void aCgroupDriverThatDockerdWouldRefuseIsUnknown() {
+        assertThat(file("{\"exec-opts\": [\"native.cgroupdriver=other\"]}"))
+                .isInstanceOf(Observed.Missing.class)
+                .asString()
+                .contains("INVALID")
+                .doesNotContain("other");
     }
 
     @ParameterizedTest

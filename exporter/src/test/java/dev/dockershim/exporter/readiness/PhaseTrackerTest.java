@@ -35,6 +35,14 @@ class PhaseTrackerTest {
     }
 
     @Test
+    void aKeptStartThatIsStillToComeIsNotBelieved() {
+        assertThat(new PhaseTracker(new Start(Phase.DOCKERSHIM, NOW.plusSeconds(1)))
+                        .update(dockershim(0))
+                        .since())
+                .isNull();
+    }
+
+    @Test
     void aKeptStartIsNotThatOfALaterPhase() {
         PhaseTracker kept = new PhaseTracker(new Start(Phase.DRAINING, NOW.minusSeconds(86_400)));
         kept.update(dockershim(0));

@@ -66,7 +66,7 @@ class DockerdIT {
                         .isEqualTo(new Check(
                                 "fail",
                                 "Docker's configuration has 1 registry mirror: containerd has no hosts for docker.io."
-                                        + " It is no longer in force."));
+                                        + " The setting is no longer in force."));
             });
             ScrapedSeries scrape = ScrapedSeries.parse(agent.metrics());
             assertThat(failed(scrape, "DK-01", "warning")).isOne();
