@@ -59,6 +59,7 @@ final class ReadinessFamilies {
         addChecks(readiness, families);
         addDockerConfig(evidence, families);
         addPods(evidence, families);
+        families.add(evictable(evidence));
         return families;
     }
 
@@ -201,6 +202,19 @@ final class ReadinessFamilies {
             family.addMetric(List.of(node, "DC-07"), config.others().size());
         }
         families.add(family);
+    }
+
+    private GaugeMetricFamily evictable(NodeEvidence evidence) {
+        GaugeMetricFamily family = gauge(
+                "dockershim_node_evictable_pods",
+                "Number of pods that a drain has still to evict: neither a DaemonSet's nor static. Only while the node is"
+                        + " cordoned.",
+                "node");
+        Long count = EvictablePods.count(evidence);
+        if (count != null) {
+            family.addMetric(List.of(node), count);
+        }
+        return family;
     }
 
     private void addPods(NodeEvidence evidence, List<MetricFamilySamples> families) {

@@ -16,7 +16,8 @@ final class EvidenceSection {
                 .raw("<tbody>\n");
         for (EvidenceItem item : items) {
             String text = item.text();
-            State state = item.available() ? State.OK : State.UNKNOWN;
+            // What is seen in part is not known whole, and so not green.
+            State state = item.available() && text == null ? State.OK : State.UNKNOWN;
             html.raw("<tr><th scope=\"row\"><b>").raw(item.source().name()).raw("</b> ");
             html.text(item.source().title()).raw("</th><td>").text(text == null ? "–" : text);
             String word = !item.available() ? "missing" : text == null ? "seen" : "in part";

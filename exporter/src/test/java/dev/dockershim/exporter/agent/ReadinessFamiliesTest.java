@@ -73,6 +73,7 @@ class ReadinessFamiliesTest {
                 verdict="confirmed"} 1.0
                 findings_dropped{kind="docker_access"} 3.0
                 findings_dropped{kind="telemetry_agent"} 0.0
+                node_evictable_pods{node="n"} 0.0
                 check_last_evaluation_timestamp_seconds{node="n",observer="agent"} 1.7723664E9
                 """.lines().toArray(String[]::new));
     }

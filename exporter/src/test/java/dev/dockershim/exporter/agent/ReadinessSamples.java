@@ -60,6 +60,7 @@ final class ReadinessSamples {
     static NodeReadiness full() {
         NodeEvidence evidence = TestEvidence.dockershim("1.23.17")
                 .withAnnotation("/var/run/dockershim.sock")
+                .cordoned()
                 .withFiles(new KubeletFiles(
                         TestEvidence.settings("remote", "unix:///run/containerd/containerd.sock"),
                         TestEvidence.settings(null, "unix:///run/crio/crio.sock"),
