@@ -54,6 +54,7 @@ docs: setup-build ## write the generated pages of docs/ anew
 
 bench: build ## run the benchmarks: make bench ARGS="-f 1 Render"
 	@$(mvn) package -Dmaven.test.skip=true
+	@$(exporter) class-archive
 	@$(java) -jar bench/target/bench.jar $(ARGS)
 
 clean: setup-build ## remove what was built

@@ -41,34 +41,6 @@ public record AgentConfig(
         ReadinessConfig readiness,
         BuildInfo build) {
 
-    /** Without readiness. */
-    AgentConfig(
-            String nodeName,
-            @Nullable KubeletConfig kubelet,
-            CriEndpoint criEndpoint,
-            SeriesConfig series,
-            CadvisorConfig cadvisor,
-            boolean containerInfo,
-            Path proc,
-            FileSystems fileSystems,
-            List<String> listenAddresses,
-            String telemetryPath,
-            BuildInfo build) {
-        this(
-                nodeName,
-                kubelet,
-                criEndpoint,
-                series,
-                cadvisor,
-                containerInfo,
-                proc,
-                fileSystems,
-                listenAddresses,
-                telemetryPath,
-                ReadinessConfig.OFF,
-                build);
-    }
-
     /**
      * The thirteen.
      *

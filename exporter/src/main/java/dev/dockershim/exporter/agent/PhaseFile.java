@@ -36,22 +36,28 @@ final class PhaseFile {
     @Nullable
     Start read() {
         try (InputStream in = Files.newInputStream(file)) {
-            String[] words = new String(in.readNBytes(MAX_BYTES), StandardCharsets.US_ASCII)
-                    .strip()
-                    .split(" ", -1);
-            for (Phase phase : Phase.values()) {
-                if (words.length == 2 && phase.label().equals(words[0])) {
-                    written = new Start(phase, Instant.parse(words[1]));
-                    return written;
-                }
+            written = parse(new String(in.readNBytes(MAX_BYTES), StandardCharsets.US_ASCII));
+            if (written == null) {
+                LOG.warn("--readiness.state-file: what is in it is no phase and time, and is not used");
             }
-            LOG.warn("--readiness.state-file: what is in it is no phase and time, and is not used");
         } catch (NoSuchFileException e) {
             LOG.debug("no phase was kept", e);
-        } catch (DateTimeException e) {
-            LOG.warn("--readiness.state-file: what is in it is no phase and time, and is not used");
         } catch (IOException e) {
             LOG.warn("--readiness.state-file: it cannot be read, and is not used");
+        }
+        return written;
+    }
+
+    private static @Nullable Start parse(String line) {
+        String[] words = line.strip().split(" ", -1);
+        for (Phase phase : Phase.values()) {
+            if (words.length == 2 && phase.label().equals(words[0])) {
+                try {
+                    return new Start(phase, Instant.parse(words[1]));
+                } catch (DateTimeException e) {
+                    return null;
+                }
+            }
         }
         return null;
     }

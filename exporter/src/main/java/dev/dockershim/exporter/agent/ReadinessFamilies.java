@@ -1,7 +1,6 @@
 package dev.dockershim.exporter.agent;
 
 import dev.dockershim.exporter.evidence.DockerConfig;
-import dev.dockershim.exporter.evidence.DockerConfig.LogDriver;
 import dev.dockershim.exporter.evidence.NodeEvidence;
 import dev.dockershim.exporter.evidence.NodeObject;
 import dev.dockershim.exporter.evidence.PodSpec;
@@ -192,10 +191,9 @@ final class ReadinessFamilies {
                 "setting");
         DockerConfig config = evidence.dockerConfig().orNull();
         if (config != null) {
-            boolean otherLog = config.logDriver() != null && config.logDriver() != LogDriver.JSON_FILE;
             family.addMetric(List.of(node, "DC-01"), config.registryMirrors());
             family.addMetric(List.of(node, "DC-02"), config.insecureRegistries());
-            family.addMetric(List.of(node, "DC-03"), (otherLog ? 1 : 0) + config.logOptions());
+            family.addMetric(List.of(node, "DC-03"), (config.logsToJsonFile() ? 0 : 1) + config.logOptions());
             family.addMetric(List.of(node, "DC-04"), (config.dataRoot() ? 1 : 0) + config.storage());
             family.addMetric(List.of(node, "DC-05"), config.cgroupDriver() == null ? 0 : 1);
             family.addMetric(List.of(node, "DC-06"), config.runtimes());

@@ -27,6 +27,10 @@ final class RepeatedLabels {
     private final int[] onceSeen = new int[SLOTS];
 
     private int bytes;
+
+    /** Check sum of the block that was looked for last. */
+    private int sought;
+
     private @Nullable Block last;
 
     /** What became of a block, from behind the metric's name to the closing brace. */
@@ -83,9 +87,9 @@ final class RepeatedLabels {
     /** The block that lies there, or null if it is not kept. */
     @Nullable
     Block find(byte[] text, int from, int to) {
-        int hash = hash(text, from, to);
+        sought = hash(text, from, to);
         for (int probe = 0; probe < PROBES; probe++) {
-            Block block = blocks[(hash + probe) & (SLOTS - 1)];
+            Block block = blocks[(sought + probe) & (SLOTS - 1)];
             if (block == null) {
                 return null;
             }
@@ -98,23 +102,21 @@ final class RepeatedLabels {
     }
 
     /** Whether to keep what becomes of the block that was not found last: it comes for the second time. */
-    boolean isWorthKeeping(byte[] text, int from, int to) {
-        int hash = hash(text, from, to);
-        boolean again = onceSeen[hash & (SLOTS - 1)] == hash;
-        onceSeen[hash & (SLOTS - 1)] = hash;
-        return again && bytes + 2 * (to - from) <= MAX_BYTES;
+    boolean isWorthKeeping(int length) {
+        boolean again = onceSeen[sought & (SLOTS - 1)] == sought;
+        onceSeen[sought & (SLOTS - 1)] = sought;
+        return again && bytes + 2 * length <= MAX_BYTES;
     }
 
     /**
-     * Keeps what a block has become, if there is room for it.
+     * Keeps what the block that was not found last has become, if there is room for it.
      *
      * @param rewritten null if it stays as it is
      */
     Block keep(byte[] text, int from, int to, byte @Nullable [] rewritten, int row, boolean root) {
         Block block = new Block(Arrays.copyOfRange(text, from, to), rewritten, row, root);
-        int hash = hash(text, from, to);
         for (int probe = 0; probe < PROBES; probe++) {
-            int slot = (hash + probe) & (SLOTS - 1);
+            int slot = (sought + probe) & (SLOTS - 1);
             if (blocks[slot] == null) {
                 blocks[slot] = block;
                 bytes += block.printed.length + (rewritten == null ? 0 : rewritten.length);

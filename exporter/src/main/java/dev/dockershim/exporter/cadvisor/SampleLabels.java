@@ -81,7 +81,7 @@ final class SampleLabels {
         }
         boolean container = sample.has(KnownLabels.ID);
         // With an exemplar the last brace is not that of the labels.
-        if (sample.labelsClose() == labelsEnd && repeated.isWorthKeeping(text, nameEnd, labelsEnd)) {
+        if (sample.labelsClose() == labelsEnd && repeated.isWorthKeeping(labelsEnd - nameEnd)) {
             int row = container ? keptLine.find(sample) : ContainerTable.NONE;
             byte[] rewritten = container && rewrites ? rewritten(nameEnd, labelsEnd) : null;
             serve(repeated.keep(text, nameEnd, labelsEnd, rewritten, servedRow(row), isRoot(container)), nameEnd);

@@ -3,7 +3,6 @@ package dev.dockershim.exporter.checks;
 import static dev.dockershim.exporter.evidence.EvidenceSource.E4;
 
 import dev.dockershim.exporter.evidence.DockerConfig;
-import dev.dockershim.exporter.evidence.DockerConfig.LogDriver;
 import dev.dockershim.exporter.evidence.KubeletFiles;
 import dev.dockershim.exporter.evidence.KubeletProcess;
 import dev.dockershim.exporter.evidence.KubeletSettings;
@@ -44,7 +43,7 @@ final class ContainerLogs extends DockerSetting {
 
     @Override
     Verdict successor(DockerConfig config, Successor successor, NodeEvidence evidence) {
-        if (!jsonFile(config)) {
+        if (!config.logsToJsonFile()) {
             return successor.lost("CRI has only text files, which the kubelet rotates");
         }
         if (config.logOptions() == 0) {
@@ -68,13 +67,9 @@ final class ContainerLogs extends DockerSetting {
 
     @Override
     Verdict onCriDockerd(DockerConfig config, Successor successor, NodeEvidence evidence) {
-        return jsonFile(config)
+        return config.logsToJsonFile()
                 ? successor.found("Docker Engine stays, and keeps to it")
                 : successor.lost("cri-dockerd shows the logs of json-file only");
-    }
-
-    private static boolean jsonFile(DockerConfig config) {
-        return config.logDriver() == null || config.logDriver() == LogDriver.JSON_FILE;
     }
 
     private static boolean rotates(KubeletSettings settings) {

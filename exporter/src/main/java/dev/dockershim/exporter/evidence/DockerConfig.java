@@ -37,6 +37,11 @@ public record DockerConfig(
         others = Set.copyOf(others);
     }
 
+    /** Whether containers' logs are Docker's default, a file each. */
+    public boolean logsToJsonFile() {
+        return logDriver == null || logDriver == LogDriver.JSON_FILE;
+    }
+
     /** Log drivers that need different successors. */
     public enum LogDriver {
         /** Docker's default: a file a container. */

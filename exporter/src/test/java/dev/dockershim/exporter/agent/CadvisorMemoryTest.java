@@ -42,8 +42,8 @@ class CadvisorMemoryTest {
 
             assertThat(small).isLessThan(MOST);
             assertThat(large).isLessThan(MOST);
-            // Half a megabyte of labels that come again is kept, and half is noise; 22.5 MB more have passed.
-            assertThat(large - small).isLessThan(MB);
+            // Half a megabyte is noise of the machine; 22.5 MB more have passed.
+            assertThat(large - small).isLessThan(MB / 2);
         }
     }
 

@@ -93,6 +93,7 @@ final class FaultyNode implements AutoCloseable {
                         new RecordedFileSystems(),
                         List.of("127.0.0.1:0"),
                         "/metrics",
+                        ReadinessConfig.OFF,
                         new BuildInfo("v", "r", "b")),
                 reuse);
     }

@@ -170,6 +170,7 @@ class MetricsDocTest {
                 FileSystems.ofThisMachine(),
                 List.of(),
                 "/metrics",
+                ReadinessConfig.OFF,
                 new BuildInfo("v", "r", "b"));
         NodeSnapshot snapshot = oneContainer();
         Shadow shadow = new Shadow(config, false);

@@ -92,6 +92,7 @@ final class RecordedAgent implements AutoCloseable {
                 node.fileSystems(),
                 List.of("127.0.0.1:0"),
                 "/metrics",
+                ReadinessConfig.OFF,
                 new BuildInfo("v", "r", "b"));
     }
 
