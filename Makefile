@@ -2,7 +2,8 @@
 MVN ?= ./mvnw -B -ntp
 ARGS ?=
 
-jar := exporter/target/dockershim-exporter.jar
+# The start script beside the jar: made last, so that a jar that Maven alone made is not taken for a whole build.
+built := exporter/target/dockershim-exporter
 sources := pom.xml exporter/pom.xml exporter/jvm.options exporter/dockershim-exporter $(shell find exporter/src/main -type f)
 # A JDK 25 beside the default one, on which the tests run once more.
 jdk25 := $(patsubst %/bin/java,%,$(firstword $(wildcard /usr/lib/jvm/*25*/bin/java)))
@@ -11,17 +12,17 @@ jdk25 := $(patsubst %/bin/java,%,$(firstword $(wildcard /usr/lib/jvm/*25*/bin/ja
 jdk = $$(scripts/setup jdk)
 mvn = JAVA_HOME="$(jdk)" $(MVN) -q
 java = "$(jdk)/bin/java"
-# The start script beside the jar, with the options it ships with.
-exporter = JAVA_HOME="$(jdk)" exporter/target/dockershim-exporter
+# With the options it ships with.
+exporter = JAVA_HOME="$(jdk)" $(built)
 revision = -Dbuild.revision=$(shell git rev-parse --short HEAD 2>/dev/null || echo unknown) \
 	-Dbuild.branch=$(shell git rev-parse --abbrev-ref HEAD 2>/dev/null || echo unknown)
 
 .DEFAULT_GOAL := help
 .PHONY: build test demo run fmt lint golden docs bench clean help setup-build setup-test
 
-build: $(jar) ## make exporter/target/dockershim-exporter.jar
+build: $(built) ## make exporter/target/dockershim-exporter.jar
 
-$(jar): $(sources) | setup-build
+$(built): $(sources) | setup-build
 	@$(mvn) package -pl exporter -Dmaven.test.skip=true $(revision)
 	@cp -p exporter/jvm.options exporter/dockershim-exporter exporter/target/
 	@touch $@

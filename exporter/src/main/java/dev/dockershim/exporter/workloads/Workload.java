@@ -22,11 +22,23 @@ public record Workload(String namespace, String name, String type) implements Co
 
     /** The one {@code pod} belongs to. */
     public static Workload of(PodSpec pod) {
-        if (pod.staticPod() || pod.owner().isEmpty()) {
-            return new Workload(pod.namespace(), pod.name(), pod.staticPod() ? "staticpod" : "pod");
+        return pod.staticPod()
+                ? new Workload(pod.namespace(), pod.name(), "staticpod")
+                : of(pod.namespace(), pod.name(), pod.ownerKind(), pod.owner());
+    }
+
+    /**
+     * The one that a pod which is not static belongs to.
+     *
+     * @param kind its controller's kind; empty if it has none
+     * @param controller its controller's name; empty if it has none
+     */
+    public static Workload of(String namespace, String pod, String kind, String controller) {
+        if (controller.isEmpty()) {
+            return new Workload(namespace, pod, "pod");
         }
-        String kind = pod.ownerKind().toLowerCase(Locale.ROOT);
-        return new Workload(pod.namespace(), pod.owner(), KIND.matcher(kind).matches() ? kind : "other");
+        String type = kind.toLowerCase(Locale.ROOT);
+        return new Workload(namespace, controller, KIND.matcher(type).matches() ? type : "other");
     }
 
     @Override

@@ -32,7 +32,22 @@ class ArchitectureTest {
                 Arguments.of("evidence", List.of()),
                 Arguments.of("readiness", List.of("evidence")),
                 Arguments.of("checks", List.of("evidence", "readiness")),
-                Arguments.of("status", List.of("evidence", "readiness")),
+                Arguments.of("cluster", List.of("evidence", "readiness", "checks", "workloads")),
+                Arguments.of("watch", List.of("source", "evidence", "podspec", "workloads", "cluster")),
+                Arguments.of("report", List.of("evidence", "readiness", "workloads", "cluster")),
+                Arguments.of(
+                        "watcher",
+                        List.of(
+                                "source",
+                                "evidence",
+                                "readiness",
+                                "workloads",
+                                "cluster",
+                                "watch",
+                                "status",
+                                "exposition",
+                                "web")),
+                Arguments.of("status", List.of("evidence", "readiness", "workloads", "cluster")),
                 Arguments.of("podspec", List.of("evidence")),
                 Arguments.of("workloads", List.of("evidence", "readiness")),
                 Arguments.of("kubelet", List.of("source", "evidence", "podspec")),
@@ -111,10 +126,21 @@ class ArchitectureTest {
                 Arguments.of("com.google.protobuf..", List.of("cri", "cri.v1", "cri.snapshots", "demo")),
                 Arguments.of(
                         "tools.jackson..",
-                        List.of("kubelet", "cri", "hostroot", "readiness", "workloads", "status", "demo", "agent")),
-                Arguments.of("io.prometheus.client..", List.of("exposition", "agent")),
+                        List.of(
+                                "kubelet",
+                                "cri",
+                                "hostroot",
+                                "readiness",
+                                "workloads",
+                                "status",
+                                "report",
+                                "demo",
+                                "agent",
+                                "watch")),
+                Arguments.of("io.prometheus.client..", List.of("exposition", "agent", "watcher")),
                 Arguments.of("com.github.benmanes.caffeine..", List.of("exposition", "cri")),
                 Arguments.of("com.sun.jna..", List.of("host")),
+                Arguments.of("io.fabric8..", List.of("watch")),
                 Arguments.of("picocli..", List.of("cli")));
     }
 

@@ -1,0 +1,27 @@
+package dev.dockershim.exporter.cluster;
+
+/** Who made a node's Kubernetes, as far as the Node object tells: it decides how a node is moved. */
+public enum Distribution {
+    /** kubeadm. */
+    KUBEADM,
+    /** k3s. */
+    K3S,
+    /** RKE2. */
+    RKE2,
+    /** k0s. */
+    K0S,
+    /** MicroK8s. */
+    MICROK8S,
+    /** OpenShift. */
+    OPENSHIFT,
+    /** Amazon EKS. */
+    EKS,
+    /** Google GKE. */
+    GKE,
+    /** Azure AKS. */
+    AKS,
+    /** Alibaba ACK. */
+    ACK,
+    /** Another one, or not told. */
+    OTHER
+}
