@@ -11,6 +11,7 @@ import dev.dockershim.exporter.evidence.PodSpec;
  * @param controller who made it
  * @param finished whether it has ended (phase Succeeded or Failed): it uses nothing any more
  * @param agent whether it is an agent of this exporter that is ready, and so speaks for its node
+ * @param localData whether it has an emptyDir: a drain refuses it without {@code --delete-emptydir-data}
  * @param spec what it tells about Docker; of a pod without any of that a shared value without names, volumes and
  *     containers, which tells no more than the kind of its owner and whether it is static
  */
@@ -21,6 +22,7 @@ public record ClusterPod(
         Controller controller,
         boolean finished,
         boolean agent,
+        boolean localData,
         PodSpec spec) {
 
     /** Whether its spec tells anything about Docker. */

@@ -12,11 +12,18 @@ import java.util.List;
  *
  * @param evidence what was judged
  * @param nodes each node of this shard, in the order of their names; empty while nodes are unknown
- * @param results the checks of the cluster as a whole; empty but on the first shard
- * @param findings workloads of this shard that use Docker, and vendors' agents, by running pods and by templates
+ * @param results the checks of the cluster as a whole, workloads' over all pods and templates; empty but on the first
+ *     shard
+ * @param pods this shard's workloads that use Docker, and vendors' agents, by their pods; missing if pods are
+ * @param templates the same by the templates that the API server has of them, counted once each, whether or not a pod
+ *     of it runs; missing if every kind of template is
  */
 public record ClusterReadiness(
-        ClusterEvidence evidence, List<ClusterNodeReadiness> nodes, List<Result> results, WorkloadFindings findings) {
+        ClusterEvidence evidence,
+        List<ClusterNodeReadiness> nodes,
+        List<Result> results,
+        Observed<WorkloadFindings> pods,
+        Observed<WorkloadFindings> templates) {
 
     /** Copies the lists. */
     public ClusterReadiness {

@@ -16,6 +16,10 @@ public interface Owners {
     static Workload fromPod(ClusterPod pod) {
         return pod.concernsDocker()
                 ? Workload.of(pod.spec())
-                : Workload.of(pod.namespace(), pod.name(), pod.controller().kind(), pod.controller().name());
+                : Workload.of(
+                        pod.namespace(),
+                        pod.name(),
+                        pod.controller().kind(),
+                        pod.controller().name());
     }
 }
