@@ -73,7 +73,7 @@ final class ReadinessFamilies {
             case CHECK_FAILED -> rows.failed(out, readiness.results(), emitPassing);
             case CHECK_LAST_EVALUATION -> out.time(evidence.at(), node, OBSERVER.label());
             case DOCKER_CONFIG_SETTINGS -> dockerConfig(evidence.dockerConfig().orNull(), out);
-            case NODE_EVICTABLE_PODS -> evictable(EvictablePods.count(evidence), out);
+            case NODE_EVICTABLE_PODS -> evictable(PodsToEvict.count(evidence), out);
             case NODE_EVIDENCE_AVAILABLE ->
                 EvidenceList.of(evidence)
                         .forEach(item ->
