@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The packaged exporter as a process of its own: {@code java @jvm.options -jar ...}, with the Java that runs the
- * tests and the options it ships with.
+ * tests and the options it ships with for the command.
  */
 public final class ExporterProcess implements AutoCloseable {
 
@@ -106,7 +106,11 @@ public final class ExporterProcess implements AutoCloseable {
         Path sources =
                 Objects.requireNonNull(Objects.requireNonNull(jar.getParent()).getParent());
         try {
-            for (Path file : List.of(jar, sources.resolve("jvm.options"), sources.resolve("dockershim-exporter"))) {
+            for (Path file : List.of(
+                    jar,
+                    sources.resolve("jvm.options"),
+                    sources.resolve("watcher.options"),
+                    sources.resolve("dockershim-exporter"))) {
                 Files.copy(file, directory.resolve(file.getFileName()), StandardCopyOption.COPY_ATTRIBUTES);
             }
             Files.createSymbolicLink(directory.resolve("lib"), jar.resolveSibling("lib"));
@@ -265,9 +269,11 @@ public final class ExporterProcess implements AutoCloseable {
 
     private static List<String> command(List<String> arguments) {
         Path jar = jar();
+        boolean ofCluster = arguments.contains("watcher") || arguments.contains("report");
+        String options = ofCluster ? "watcher.options" : "jvm.options";
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "@" + jar.resolveSibling("../jvm.options").normalize(),
+                "@" + jar.resolveSibling("../" + options).normalize(),
                 "-jar",
                 jar.toString()));
         command.addAll(arguments);
