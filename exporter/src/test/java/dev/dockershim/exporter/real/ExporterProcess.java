@@ -73,8 +73,17 @@ public final class ExporterProcess implements AutoCloseable {
 
     /** As above, with variables added to the environment. */
     public static ExporterProcess agent(Map<String, String> environment, String... arguments) {
+        return role("agent", environment, arguments);
+    }
+
+    /** Starts {@code watcher} on a free port of localhost, and waits until it has judged its cluster. */
+    public static ExporterProcess watcher(String... arguments) {
+        return role("watcher", Map.of(), arguments);
+    }
+
+    private static ExporterProcess role(String command, Map<String, String> environment, String... arguments) {
         int port = freePort();
-        List<String> all = new ArrayList<>(List.of("agent", "--web.listen-address=127.0.0.1:" + port));
+        List<String> all = new ArrayList<>(List.of(command, "--web.listen-address=127.0.0.1:" + port));
         all.addAll(List.of(arguments));
         return start(environment, all, URI.create("http://127.0.0.1:" + port));
     }

@@ -143,6 +143,26 @@ class WatcherLoopTest {
     }
 
     @Test
+    void whateverBreaksTheLoopGoesOn() {
+        AtomicInteger asked = new AtomicInteger();
+        Watched watched = new Watched(
+                Shard.ALL,
+                readiness::evidence,
+                () -> {
+                    if (asked.incrementAndGet() == 1) {
+                        throw new AssertionError();
+                    }
+                    return true;
+                },
+                List::of);
+        try (WatcherLoop loop = new WatcherLoop(
+                watched, evidence -> readiness, new ClusterGauges(true), Duration.ofMillis(10), System::nanoTime)) {
+            loop.start();
+            await().atMost(Duration.ofSeconds(20)).until(() -> loop.latest() != null);
+        }
+    }
+
+    @Test
     void itBeginsByItselfSoonAfterAllWasListedAndOneThatHangsHoldsNothingUp() throws Exception {
         CountDownLatch begun = new CountDownLatch(1);
         CountDownLatch ended = new CountDownLatch(1);
