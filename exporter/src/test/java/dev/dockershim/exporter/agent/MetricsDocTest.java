@@ -166,8 +166,7 @@ class MetricsDocTest {
     }
 
     /** Each once, whoever serves it. */
-    private static void rows(
-            StringBuilder doc, List<MetricFamilySamples> agents, List<MetricFamilySamples> watchers) {
+    private static void rows(StringBuilder doc, List<MetricFamilySamples> agents, List<MetricFamilySamples> watchers) {
         Map<String, MetricFamilySamples> all = new TreeMap<>();
         Stream.of(agents, watchers).flatMap(List::stream).forEach(family -> {
             MetricFamilySamples other = all.put(name(family), family);

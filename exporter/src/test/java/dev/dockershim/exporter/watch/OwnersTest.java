@@ -90,7 +90,8 @@ class OwnersTest {
         put(kind, "builder", "", "", "'spec':{" + replicas + ",'template':" + SOCKET + "}");
 
         WorkloadTemplate template = only(kind);
-        assertThat(template.workload()).isEqualTo(new Workload("shop", "builder", kind.kind().toLowerCase(java.util.Locale.ROOT)));
+        assertThat(template.workload())
+                .isEqualTo(new Workload("shop", "builder", kind.kind().toLowerCase(java.util.Locale.ROOT)));
         assertThat(template.replicas()).isEqualTo(expected);
         assertThat(template.concernsDocker()).isTrue();
         assertThat(template.pod().volumes()).hasSize(1);
@@ -100,7 +101,11 @@ class OwnersTest {
 
     @Test
     void aCronJobsTemplateIsBelowItsJobs() {
-        put(WorkloadKind.CRON_JOB, "nightly", "", "",
+        put(
+                WorkloadKind.CRON_JOB,
+                "nightly",
+                "",
+                "",
                 "'spec':{'schedule':'@daily','suspend':true,'jobTemplate':{'spec':{'template':" + SOCKET + "}}}");
 
         WorkloadTemplate template = only(WorkloadKind.CRON_JOB);
@@ -124,7 +129,11 @@ class OwnersTest {
     @ParameterizedTest
     @CsvSource({"Complete, True, 0", "Failed, True, 0", "Complete, False, 1", "Suspended, True, 1"})
     void aJobThatHasEndedMakesNoPodAnyMore(String condition, String status, int templates) {
-        put(WorkloadKind.JOB, "once", "", "",
+        put(
+                WorkloadKind.JOB,
+                "once",
+                "",
+                "",
                 "'spec':{'template':" + SOCKET + "},'status':{'conditions':[{'type':'" + condition + "','status':'"
                         + status + "'}]}");
 
@@ -150,7 +159,8 @@ class OwnersTest {
                 : ",'ownerReferences':[{'kind':'%s','name':'%s','controller':true}]".formatted(ownerKind, owner);
         knowledge
                 .workloads(kind)
-                .put(ApiObjects.workload("{'metadata':{'namespace':'shop','name':'%s'%s},%s}".formatted(name, references, rest)));
+                .put(ApiObjects.workload(
+                        "{'metadata':{'namespace':'shop','name':'%s'%s},%s}".formatted(name, references, rest)));
     }
 
     private WorkloadTemplate only(WorkloadKind kind) {
