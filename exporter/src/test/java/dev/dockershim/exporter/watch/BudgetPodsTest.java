@@ -14,9 +14,7 @@ class BudgetPodsTest {
     private final BudgetPods budgets = new BudgetPods();
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock = """
+    @CsvSource(delimiter = '|', textBlock = """
             {}                                                                                        | true
             {'matchLabels':{'app':'db'}}                                                              | true
             {'matchLabels':{'app':'db','tier':'x'}}                                                   | false
@@ -38,7 +36,8 @@ class BudgetPodsTest {
 
         budgets.look(pod("db-0", "Running", ""));
 
-        assertThat(budgets.toList()).containsExactly(new TightBudget("shop", "tight", chosen ? Set.of("db-0") : Set.of()));
+        assertThat(budgets.toList())
+                .containsExactly(new TightBudget("shop", "tight", chosen ? Set.of("db-0") : Set.of()));
     }
 
     @Test
@@ -57,8 +56,13 @@ class BudgetPodsTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"Running, '', true", "Pending, '', false", "Succeeded, '', false", "Failed, '', false",
-        "Running, 2026-01-01T00:00:00Z, false"})
+    @CsvSource({
+        "Running, '', true",
+        "Pending, '', false",
+        "Succeeded, '', false",
+        "Failed, '', false",
+        "Running, 2026-01-01T00:00:00Z, false"
+    })
     void onlyPodsThatRunAreProtected(String phase, String deleted, boolean isProtected) {
         budgets.add(budget("'spec':{'selector':{}},'status':{'disruptionsAllowed':0}"));
 
@@ -95,7 +99,8 @@ class BudgetPodsTest {
 
     private static ApiObject.Pod pod(String name, String phase, String deleted) {
         String deletion = deleted.isEmpty() ? "" : ",'deletionTimestamp':'" + deleted + "'";
-        return ApiObjects.pod("{'metadata':{'namespace':'shop','name':'%s','labels':{'app':'db'}%s},'status':{'phase':'%s'}}"
-                .formatted(name, deletion, phase));
+        return ApiObjects.pod(
+                "{'metadata':{'namespace':'shop','name':'%s','labels':{'app':'db'}%s},'status':{'phase':'%s'}}"
+                        .formatted(name, deletion, phase));
     }
 }

@@ -47,7 +47,9 @@ class NodeEventsTest {
         put("node-b", "ErrImageNeverPull", "", "2026-01-01T10:59:59Z");
 
         assertThat(events.since(NOW)).extracting(NodeEvent::node).containsExactly("node-a");
-        assertThat(events.since(NOW)).extracting(NodeEvent::last).containsExactly(Instant.parse("2026-01-01T11:30:00Z"));
+        assertThat(events.since(NOW))
+                .extracting(NodeEvent::last)
+                .containsExactly(Instant.parse("2026-01-01T11:30:00Z"));
         assertThat(events.since(NOW.plusSeconds(1801))).isEmpty();
         assertThat(events.since(NOW)).isEmpty();
     }

@@ -78,19 +78,21 @@ class OwnersTest {
 
     @ParameterizedTest
     @CsvSource({
-        "DEPLOYMENT, 'replicas':0, 0",
-        "DEPLOYMENT, 'paused':true, 1",
-        "STATEFUL_SET, 'replicas':3, 3",
-        "REPLICA_SET, 'replicas':2, 2",
-        "JOB, 'parallelism':4, 4",
-        "JOB, 'completions':4, 1",
-        "DAEMON_SET, 'minReadySeconds':0, -1",
+        "DEPLOYMENT, replicas:0, 0",
+        "DEPLOYMENT, paused:true, 1",
+        "STATEFUL_SET, replicas:3, 3",
+        "REPLICA_SET, replicas:2, 2",
+        "JOB, parallelism:4, 4",
+        "JOB, completions:4, 1",
+        "DAEMON_SET, minReadySeconds:0, -1",
     })
     void aTemplateIsReadWhetherOrNotAPodOfItRuns(WorkloadKind kind, String replicas, int expected) {
-        put(kind, "builder", "", "", "'spec':{" + replicas + ",'template':" + SOCKET + "}");
+        String field = "'" + replicas.replace(":", "':");
+        put(kind, "builder", "", "", "'spec':{" + field + ",'template':" + SOCKET + "}");
 
         WorkloadTemplate template = only(kind);
-        assertThat(template.workload()).isEqualTo(new Workload("shop", "builder", kind.kind().toLowerCase(java.util.Locale.ROOT)));
+        assertThat(template.workload())
+                .isEqualTo(new Workload("shop", "builder", kind.kind().toLowerCase(java.util.Locale.ROOT)));
         assertThat(template.replicas()).isEqualTo(expected);
         assertThat(template.concernsDocker()).isTrue();
         assertThat(template.pod().volumes()).hasSize(1);
@@ -100,7 +102,11 @@ class OwnersTest {
 
     @Test
     void aCronJobsTemplateIsBelowItsJobs() {
-        put(WorkloadKind.CRON_JOB, "nightly", "", "",
+        put(
+                WorkloadKind.CRON_JOB,
+                "nightly",
+                "",
+                "",
                 "'spec':{'schedule':'@daily','suspend':true,'jobTemplate':{'spec':{'template':" + SOCKET + "}}}");
 
         WorkloadTemplate template = only(WorkloadKind.CRON_JOB);
@@ -124,7 +130,11 @@ class OwnersTest {
     @ParameterizedTest
     @CsvSource({"Complete, True, 0", "Failed, True, 0", "Complete, False, 1", "Suspended, True, 1"})
     void aJobThatHasEndedMakesNoPodAnyMore(String condition, String status, int templates) {
-        put(WorkloadKind.JOB, "once", "", "",
+        put(
+                WorkloadKind.JOB,
+                "once",
+                "",
+                "",
                 "'spec':{'template':" + SOCKET + "},'status':{'conditions':[{'type':'" + condition + "','status':'"
                         + status + "'}]}");
 
@@ -142,7 +152,7 @@ class OwnersTest {
     }
 
     private static final String SOCKET = "{'metadata':{'labels':{'a':'b'}},'spec':{'containers':[{'name':'c',"
-            + "'volumeMounts':[{'name':'s'}]}],'volumes':[{'name':'s','hostPath':{'path':'/run/docker.sock'}}]}}";
+            + "'volumeMounts':[{'name':'s','mountPath':'/s'}]}],'volumes':[{'name':'s','hostPath':{'path':'/run/docker.sock'}}]}}";
 
     private void put(WorkloadKind kind, String name, String ownerKind, String owner, String rest) {
         String references = ownerKind.isEmpty()
@@ -150,7 +160,8 @@ class OwnersTest {
                 : ",'ownerReferences':[{'kind':'%s','name':'%s','controller':true}]".formatted(ownerKind, owner);
         knowledge
                 .workloads(kind)
-                .put(ApiObjects.workload("{'metadata':{'namespace':'shop','name':'%s'%s},%s}".formatted(name, references, rest)));
+                .put(ApiObjects.workload(
+                        "{'metadata':{'namespace':'shop','name':'%s'%s},%s}".formatted(name, references, rest)));
     }
 
     private WorkloadTemplate only(WorkloadKind kind) {

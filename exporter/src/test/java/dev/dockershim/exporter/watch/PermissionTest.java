@@ -21,8 +21,8 @@ class PermissionTest {
                         "batch/jobs",
                         "batch/cronjobs",
                         "/events");
-        assertThat(Permission.ofWatcher()).allSatisfy(permission -> assertThat(permission.verbs())
-                .containsExactly("list", "watch"));
+        assertThat(Permission.ofWatcher())
+                .allSatisfy(permission -> assertThat(permission.verbs()).containsExactly("list", "watch"));
     }
 
     @Test
