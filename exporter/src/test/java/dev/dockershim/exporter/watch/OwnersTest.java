@@ -78,16 +78,17 @@ class OwnersTest {
 
     @ParameterizedTest
     @CsvSource({
-        "DEPLOYMENT, 'replicas':0, 0",
-        "DEPLOYMENT, 'paused':true, 1",
-        "STATEFUL_SET, 'replicas':3, 3",
-        "REPLICA_SET, 'replicas':2, 2",
-        "JOB, 'parallelism':4, 4",
-        "JOB, 'completions':4, 1",
-        "DAEMON_SET, 'minReadySeconds':0, -1",
+        "DEPLOYMENT, replicas:0, 0",
+        "DEPLOYMENT, paused:true, 1",
+        "STATEFUL_SET, replicas:3, 3",
+        "REPLICA_SET, replicas:2, 2",
+        "JOB, parallelism:4, 4",
+        "JOB, completions:4, 1",
+        "DAEMON_SET, minReadySeconds:0, -1",
     })
     void aTemplateIsReadWhetherOrNotAPodOfItRuns(WorkloadKind kind, String replicas, int expected) {
-        put(kind, "builder", "", "", "'spec':{" + replicas + ",'template':" + SOCKET + "}");
+        String field = "'" + replicas.replace(":", "':");
+        put(kind, "builder", "", "", "'spec':{" + field + ",'template':" + SOCKET + "}");
 
         WorkloadTemplate template = only(kind);
         assertThat(template.workload())
@@ -151,7 +152,7 @@ class OwnersTest {
     }
 
     private static final String SOCKET = "{'metadata':{'labels':{'a':'b'}},'spec':{'containers':[{'name':'c',"
-            + "'volumeMounts':[{'name':'s'}]}],'volumes':[{'name':'s','hostPath':{'path':'/run/docker.sock'}}]}}";
+            + "'volumeMounts':[{'name':'s','mountPath':'/s'}]}],'volumes':[{'name':'s','hostPath':{'path':'/run/docker.sock'}}]}}";
 
     private void put(WorkloadKind kind, String name, String ownerKind, String owner, String rest) {
         String references = ownerKind.isEmpty()
