@@ -1,17 +1,17 @@
 package dev.dockershim.exporter.status;
 
 /** Text made harmless for HTML: for content, and for attributes in double quotes. */
-final class HtmlText {
+public final class HtmlText {
 
     private HtmlText() {}
 
     /** In one line; what is no visible character becomes a blank. */
-    static String escape(String text) {
+    public static String escape(String text) {
         return escape(text, false);
     }
 
     /** Line breaks stay. */
-    static String escapeLines(String text) {
+    public static String escapeLines(String text) {
         return escape(text, true);
     }
 

@@ -10,10 +10,10 @@ import java.util.Base64;
 import java.util.Objects;
 
 /** The page's only style, and the policy that allows nothing else. */
-final class Style {
+public final class Style {
 
     /** The style sheet. */
-    static final String CSS = read();
+    public static final String CSS = read();
 
     /** {@code Content-Security-Policy}: no script, no picture, no request; this style by its hash. */
     static final String CONTENT_SECURITY_POLICY = "default-src 'none'; style-src 'sha256-" + sha256(CSS)
