@@ -108,7 +108,7 @@ final class ReportText {
         }
         heading("What fails", report.failing().size());
         grid(
-                List.of("Check", "Severity", "Nodes", "Found", "What to do"),
+                List.of("Check", "Severity", "Nodes", "Found"),
                 report.failing(),
                 row -> List.of(
                         new Cell(tone(row.check()), row.check().id()),
@@ -117,8 +117,12 @@ final class ReportText {
                                 row.nodes().isEmpty()
                                         ? "–"
                                         : String.valueOf(row.nodes().size())),
-                        Cell.plain(row.detail() + (row.nodes().size() > 1 ? " (" + Words.some(row.nodes()) + ")" : "")),
-                        Cell.plain(row.check().remedy())));
+                        Cell.plain(row.detail() + (row.nodes().size() > 1 ? " (" + Words.some(row.nodes()) + ")" : ""))));
+        grid(
+                List.of("Check", "What to do"),
+                report.failing(),
+                row -> List.of(
+                        Cell.plain(row.check().id()), Cell.plain(row.check().remedy())));
     }
 
     private static Tone tone(CheckInfo check) {
@@ -239,6 +243,8 @@ final class ReportText {
                                         ? "?"
                                         : String.valueOf(node.drain().evictable())),
                         Cell.plain(inTheWay(node))));
+        blocks.add(new Text(Cell.dim("One node after the other; those of the control plane last, and each only when the"
+                + " one before is back.")));
         nodes.stream()
                 .filter(node -> !node.steps().isEmpty())
                 .limit(procedures)

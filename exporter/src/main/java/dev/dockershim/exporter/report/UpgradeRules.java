@@ -278,7 +278,7 @@ final class UpgradeRules {
 
     private void findIfAny(Rule rule, Weight weight, String sentence, List<String> nodes) {
         if (!nodes.isEmpty()) {
-            find(rule, weight, sentence.replace("%s", Words.nodes(nodes.size())), nodes);
+            find(rule, weight, sentence.replace("%s", Words.nodes(nodes.size()) + " (" + Words.some(nodes) + ")"), nodes);
         }
     }
 
