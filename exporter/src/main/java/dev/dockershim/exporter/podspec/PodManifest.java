@@ -36,8 +36,9 @@ public record PodManifest(
             @Nullable String name,
             @Nullable Boolean controller) {}
 
-    /** {@code spec}. */
+    /** {@code spec}; {@code nodeName} is the node that the pod was bound to. */
     public record Spec(
+            @Nullable String nodeName,
             @Nullable List<@Nullable Container> initContainers,
             @Nullable List<@Nullable Container> containers,
             @Nullable List<@Nullable Container> ephemeralContainers,
