@@ -117,7 +117,8 @@ final class ReportText {
                                 row.nodes().isEmpty()
                                         ? "–"
                                         : String.valueOf(row.nodes().size())),
-                        Cell.plain(row.detail() + (row.nodes().size() > 1 ? " (" + Words.some(row.nodes()) + ")" : ""))));
+                        Cell.plain(
+                                row.detail() + (row.nodes().size() > 1 ? " (" + Words.some(row.nodes()) + ")" : ""))));
         grid(
                 List.of("Check", "What to do"),
                 report.failing(),

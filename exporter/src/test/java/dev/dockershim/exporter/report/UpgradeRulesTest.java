@@ -48,7 +48,8 @@ class UpgradeRulesTest {
                 Arguments.of(node("n", Phase.UNKNOWN), 24, open),
                 Arguments.of(node("n", Phase.UNSUPPORTED), 23, no),
                 Arguments.of(arrived("v1.23.17"), 24, yes),
-                Arguments.of(node("n", Phase.CRI_DOCKERD), 24, yes),
+                Arguments.of(node("n", Phase.CRI_DOCKERD), 24, open),
+                Arguments.of(node("n", Phase.CRI_DOCKERD).kubelet("v1.24.9"), 25, yes),
                 // Skew: two minor versions before 1.25, three from then on, never newer.
                 Arguments.of(arrived("v1.22.17"), 24, yes),
                 Arguments.of(arrived("v1.21.14"), 24, no),
@@ -93,8 +94,11 @@ class UpgradeRulesTest {
         ClusterReadiness adapter = Clusters.of(node("n", Phase.CRI_DOCKERD).kubelet("v1.25.9"));
 
         assertThat(ask(flags, 27, Assumption.REMOVED_FLAG).answer()).isEqualTo(UpgradeAnswer.YES);
-        assertThat(ask(flags, 27, Assumption.CRI_DOCKERD_VERSION).answer()).isEqualTo(UpgradeAnswer.UNKNOWN);
-        assertThat(ask(adapter, 26, Assumption.CRI_DOCKERD_VERSION).answer()).isEqualTo(UpgradeAnswer.YES);
+        assertThat(ask(flags, 27, Assumption.CRI_DOCKERD).answer()).isEqualTo(UpgradeAnswer.UNKNOWN);
+        assertThat(ask(adapter, 26, Assumption.CRI_DOCKERD).answer()).isEqualTo(UpgradeAnswer.YES);
+        assertThat(ask(Clusters.of(node("n", Phase.CRI_DOCKERD)), 24, Assumption.CRI_DOCKERD)
+                        .answer())
+                .isEqualTo(UpgradeAnswer.YES);
     }
 
     @Test
