@@ -37,13 +37,13 @@ class EndpointsTest {
     void linksToAllThatIsServed() {
         Endpoints endpoints = new Endpoints(
                 "/m",
-                (format, gzip, timeout) -> new byte[0],
+                (format, gzip, timeout) -> ScrapeBody.of(new byte[0]),
                 () -> true,
                 new HtmlPage(paths -> new byte[0], "default-src 'none'"),
                 Map.of("/m/cadvisor", (format, timeout) -> {
                     throw new AssertionError("not asked for");
                 }),
-                Map.of("/api/v1/b", () -> Document.of(new byte[0]), "/api/v1/a", () -> Document.of(new byte[0])));
+                Map.of("/api/v1/b", query -> Document.of(new byte[0]), "/api/v1/a", query -> Document.of(new byte[0])));
 
         assertThat(endpoints.linked())
                 .containsExactly("/m", "/api/v1/a", "/api/v1/b", "/m/cadvisor", "/-/healthy", "/-/ready");
@@ -52,7 +52,7 @@ class EndpointsTest {
     private static Endpoints endpoints(String path) {
         return new Endpoints(
                 path,
-                (format, gzip, timeout) -> new byte[0],
+                (format, gzip, timeout) -> ScrapeBody.of(new byte[0]),
                 () -> true,
                 new HtmlPage(paths -> new byte[0], "default-src 'none'"));
     }
