@@ -21,7 +21,7 @@ class FlagsDocTest {
                 command line overrides. A bad value ends the start with one line and exit code 2; 64 for `report`, whose
                 exit code 2 is an answer ([report.md](report.md#exit-codes)).
                 """);
-        for (String name : new String[] {"agent", "report", "demo"}) {
+        for (String name : new String[] {"agent", "watcher", "report", "demo"}) {
             CommandLine command =
                     Objects.requireNonNull(Main.commandLine().getSubcommands().get(name));
             doc.append("\n## ").append(name).append("\n\n");

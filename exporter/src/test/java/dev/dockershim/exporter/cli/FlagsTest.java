@@ -27,6 +27,12 @@ class FlagsTest {
                         + " --apiserver.url=auto --list-checks=false"
                         + " --web.listen-address=[:10061] --web.telemetry-path=/metrics"
                         + " --log.level=INFO --log.format=LOGFMT --help=false --version=false",
+                "watcher | --kubeconfig=null --context=null --shard=0 --total-shards=1 --readiness.interval=PT30S"
+                        + " --readiness.emit-passing=true --readiness.accept-cri-dockerd=true"
+                        + " --watcher.agent-namespace=null --watcher.defer-to-agents=true --watcher.stall-after=PT2H"
+                        + " --watcher.max-findings=500 --list-checks=false"
+                        + " --web.listen-address=[:10062] --web.telemetry-path=/metrics"
+                        + " --log.level=INFO --log.format=LOGFMT --help=false --version=false",
                 "report | --kubeconfig=null --context=null --timeout=PT5M --for-version=null --control-plane-only=false"
                         + " --assume=[] --readiness.accept-cri-dockerd=true --output=TABLE --output-file=null"
                         + " --all=false --no-color=false --help=false --version=false",

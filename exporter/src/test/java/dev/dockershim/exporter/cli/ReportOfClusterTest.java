@@ -6,11 +6,14 @@ import dev.dockershim.exporter.demo.DemoCluster;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -38,10 +41,12 @@ class ReportOfClusterTest {
         arguments[0] = "report";
         arguments[1] = "--kubeconfig=" + cluster.kubeconfig();
         System.arraycopy(flags, 0, arguments, 2, flags.length);
-        ReportConsole console =
-                new ReportConsole(out, new PrintStream(err, true, StandardCharsets.UTF_8), false, false, 0, Map.of());
-        return Main.commandLine(new ReportCommand(OneReading::read, () -> console))
+        return Main.commandLine(new ReportCommand(OneReading::read, this::console))
                 .execute(arguments);
+    }
+
+    private ReportConsole console() {
+        return new ReportConsole(out, new PrintStream(err, true, StandardCharsets.UTF_8), false, false, 0, Map.of());
     }
 
     @Test
@@ -58,7 +63,21 @@ class ReportOfClusterTest {
         assertThat(json.get("plan")).isNotEmpty();
         assertThat(json.get("plan").valueStream().map(node -> node.get("node").asString()))
                 .doesNotHaveDuplicates();
-        assertThat(err.size()).isZero();
+    }
+
+    @Test
+    void anApiServerThatDoesNotAnswerIsOneLine(@TempDir Path directory) throws Exception {
+        Path file = directory.resolve("kubeconfig");
+        Files.writeString(
+                file, Files.readString(cluster.kubeconfig()).replaceAll("server: .*", "server: https://127.0.0.1:1"));
+
+        assertThat(Main.commandLine(new ReportCommand(OneReading::read, this::console))
+                        .execute("report", "--kubeconfig=" + file, "--for-version=1.24", "--timeout=2s"))
+                .isEqualTo(2);
+        assertThat(out.size()).isZero();
+        assertThat(err.toString(StandardCharsets.UTF_8).lines())
+                .containsExactly("dockershim-exporter: the cluster could not be read: nodes are unknown: the API server"
+                        + " cannot be reached, or closes the connection");
     }
 
     @Test
