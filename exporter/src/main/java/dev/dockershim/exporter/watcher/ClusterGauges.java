@@ -25,7 +25,7 @@ import java.util.function.Consumer;
  * The {@code dockershim_*} series of one evaluation of a cluster. What is of the cluster as a whole has an empty
  * {@code node}, and is the first shard's alone. Of a node that an agent speaks for there is only what no agent can see.
  */
-final class ClusterGauges {
+public final class ClusterGauges {
 
     private static final Observer OBSERVER = Observer.WATCHER;
     private static final NodeRows CLUSTER = new NodeRows("", OBSERVER);
@@ -33,12 +33,12 @@ final class ClusterGauges {
     private final boolean emitPassing;
 
     /** With the series of checks that pass, or without them. */
-    ClusterGauges(boolean emitPassing) {
+    public ClusterGauges(boolean emitPassing) {
         this.emitPassing = emitPassing;
     }
 
     /** All series of an evaluation; their rows are made when they are written. */
-    List<MetricFamily> of(ClusterReadiness readiness) {
+    public List<MetricFamily> of(ClusterReadiness readiness) {
         List<MetricFamily> families = new ArrayList<>();
         for (ReadinessGauge gauge : ReadinessGauge.values()) {
             if (gauge.isServedBy(OBSERVER)) {
