@@ -117,10 +117,12 @@ class DemoClusterTest {
                 Objects.requireNonNull(readiness.evidence().budgets().orNull());
         assertThat(budgets.stream().map(TightBudget::name)).containsExactlyInAnyOrder("api", "orders-db", "ledger");
         assertThat(budgets).allMatch(budget -> !budget.pods().isEmpty());
-        List<ClusterPod> pods = Objects.requireNonNull(readiness.evidence().pods().orNull());
+        List<ClusterPod> pods =
+                Objects.requireNonNull(readiness.evidence().pods().orNull());
         assertThat(pods).anyMatch(pod -> pod.name().equals("debug-shell"));
         assertThat(pods).anyMatch(ClusterPod::localData).anyMatch(ClusterPod::finished);
-        List<NodeEvent> events = Objects.requireNonNull(readiness.evidence().events().orNull());
+        List<NodeEvent> events =
+                Objects.requireNonNull(readiness.evidence().events().orNull());
         assertThat(events.stream().map(NodeEvent::kind)).contains(NodeEvent.Kind.values());
     }
 }

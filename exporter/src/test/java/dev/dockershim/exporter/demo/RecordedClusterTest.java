@@ -28,9 +28,9 @@ class RecordedClusterTest {
         Map<ApiResource, List<ObjectNode>> objects = cluster.objects(0);
         assertThat(of(objects, ApiResource.NODES)).hasSizeBetween(38, 45);
         assertThat(of(objects, ApiResource.PODS)).hasSizeBetween(280, 330);
-        assertThat(objects.keySet()).allSatisfy(resource -> assertThat(of(objects, resource))
-                .as(resource.plural())
-                .isNotEmpty());
+        assertThat(objects.keySet())
+                .allSatisfy(resource ->
+                        assertThat(of(objects, resource)).as(resource.plural()).isNotEmpty());
     }
 
     @Test
@@ -55,13 +55,12 @@ class RecordedClusterTest {
         Map<ApiResource, List<ObjectNode>> objects = cluster.objects(0);
         Set<String> uids = new HashSet<>();
         objects.values()
-                .forEach(all -> all.forEach(object ->
-                        uids.add(object.path("metadata").path("uid").asString("none"))));
+                .forEach(all -> all.forEach(
+                        object -> uids.add(object.path("metadata").path("uid").asString("none"))));
         List<JsonNode> references = new ArrayList<>();
         objects.values()
-                .forEach(all -> all.forEach(object -> object.path("metadata")
-                        .path("ownerReferences")
-                        .forEach(references::add)));
+                .forEach(all -> all.forEach(object ->
+                        object.path("metadata").path("ownerReferences").forEach(references::add)));
         assertThat(references)
                 .filteredOn(reference -> !reference.path("kind").asString("").equals("Node"))
                 .hasSizeGreaterThan(200)
