@@ -208,7 +208,7 @@ final class ReadinessFamilies {
                 "Number of pods that a drain has still to evict: neither a DaemonSet's nor static. Only while the node is"
                         + " cordoned.",
                 "node");
-        Long count = EvictablePods.count(evidence);
+        Long count = PodsToEvict.count(evidence);
         if (count != null) {
             family.addMetric(List.of(node), count);
         }

@@ -13,7 +13,6 @@ import dev.dockershim.exporter.readiness.RuntimeInUse;
 import dev.dockershim.exporter.readiness.Severity;
 import dev.dockershim.exporter.readiness.Verdict;
 import dev.dockershim.exporter.readiness.Verdict.Fail;
-import dev.dockershim.exporter.readiness.Verdict.Pass;
 import java.util.Set;
 
 /** RD CN-01; containerd/containerd#6876. A distribution may have mended it without a new number. */
@@ -36,10 +35,11 @@ final class ContainerdRelease implements Check {
 
     @Override
     public Verdict judge(NodeEvidence evidence) {
-        RuntimeName name = RuntimeInUse.of(evidence).name();
+        RuntimeInUse use = RuntimeInUse.of(evidence);
+        RuntimeName name = use.name();
         Version version = name.version();
         return switch (name.kind()) {
-            case DOCKER, CRI_O, OTHER -> new Pass("The runtime is not containerd.");
+            case DOCKER, CRI_O, OTHER -> Lacking.unlessCertain(use, "The runtime is not containerd.", evidence);
             case UNKNOWN -> Lacking.because("Nothing names the runtime.", evidence.node(), evidence.cri());
             case CONTAINERD -> {
                 if (version == null) {
@@ -48,7 +48,7 @@ final class ContainerdRelease implements Check {
                 String text = "containerd is " + version + ".";
                 yield version.atLeast(1, 6, 0) && !version.atLeast(1, 6, 4)
                         ? new Fail(text + " A distribution may have mended it without a new number.")
-                        : new Pass(text);
+                        : Lacking.unlessCertain(use, text, evidence);
             }
         };
     }

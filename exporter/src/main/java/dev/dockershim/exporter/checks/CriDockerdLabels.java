@@ -8,6 +8,8 @@ import static dev.dockershim.exporter.evidence.EvidenceSource.E7;
 import static dev.dockershim.exporter.evidence.EvidenceSource.E9;
 
 import dev.dockershim.exporter.evidence.NodeEvidence;
+import dev.dockershim.exporter.evidence.NodeObject;
+import dev.dockershim.exporter.evidence.RuntimeName.Kind;
 import dev.dockershim.exporter.evidence.Version;
 import dev.dockershim.exporter.readiness.Check;
 import dev.dockershim.exporter.readiness.CheckInfo;
@@ -18,7 +20,9 @@ import dev.dockershim.exporter.readiness.Severity;
 import dev.dockershim.exporter.readiness.Verdict;
 import dev.dockershim.exporter.readiness.Verdict.Fail;
 import dev.dockershim.exporter.readiness.Verdict.Pass;
+import dev.dockershim.exporter.readiness.Verdict.Unknown;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** RD MX-05; kubernetes/kubernetes#111077: from 1.24 on the kubelet's cAdvisor knows containers of containerd and CRI-O only. */
 final class CriDockerdLabels implements Check {
@@ -33,6 +37,9 @@ final class CriDockerdLabels implements Check {
                     + "container, image, name, namespace and pod back. Or move on to containerd.",
             Set.of(E1, E2, E3, E4, E7, E9));
 
+    /** Behind dockershim and behind cri-dockerd alike. */
+    private static final String STILL_KNOWN = "The kubelet is %s, which still knows Docker's containers.";
+
     @Override
     public CheckInfo info() {
         return INFO;
@@ -40,16 +47,26 @@ final class CriDockerdLabels implements Check {
 
     @Override
     public Verdict judge(NodeEvidence evidence) {
-        return switch (RuntimeInUse.of(evidence).dockerRole()) {
+        NodeObject node = evidence.node().orNull();
+        if (node != null && !node.os().equals("linux")) {
+            return new Unknown(
+                    node.os().isEmpty()
+                            ? "The series are those of Linux; the node does not tell its system."
+                            : "The series are those of Linux; the node runs another system.");
+        }
+        RuntimeInUse use = RuntimeInUse.of(evidence);
+        Version kubelet = KubeletVersions.of(evidence);
+        return switch (use.dockerRole()) {
             case NONE, DOCKERSHIM -> new Pass("The node is not on cri-dockerd.");
             case UNKNOWN ->
-                Lacking.because(
-                        "Whether the node is on cri-dockerd was not to be seen.",
-                        evidence.node(),
-                        evidence.process(),
-                        evidence.files());
+                knowsDocker(use, kubelet)
+                        ? new Pass(STILL_KNOWN.formatted(kubelet))
+                        : Lacking.because(
+                                "Whether the node is on cri-dockerd was not to be seen.",
+                                evidence.node(),
+                                evidence.process(),
+                                evidence.files());
             case CRI_DOCKERD -> {
-                Version kubelet = KubeletVersions.of(evidence);
                 if (kubelet == null) {
                     yield Lacking.because(
                             "The node is on cri-dockerd; the kubelet's version was not to be seen.",
@@ -57,10 +74,18 @@ final class CriDockerdLabels implements Check {
                             evidence.node());
                 }
                 yield KubeletVersions.hasDockershim(kubelet)
-                        ? new Pass("The kubelet is " + kubelet + ", which still knows Docker's containers.")
+                        ? new Pass(STILL_KNOWN.formatted(kubelet))
                         : new Fail("The node is on cri-dockerd with kubelet " + kubelet
                                 + ": the kubelet's series have no container, image, name, namespace and pod.");
             }
         };
+    }
+
+    /** Whichever of the two adapters it is. */
+    private static boolean knowsDocker(RuntimeInUse use, @Nullable Version kubelet) {
+        return use.certain()
+                && use.name().kind() == Kind.DOCKER
+                && kubelet != null
+                && KubeletVersions.hasDockershim(kubelet);
     }
 }

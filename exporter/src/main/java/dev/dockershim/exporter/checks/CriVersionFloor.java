@@ -12,7 +12,6 @@ import dev.dockershim.exporter.readiness.RuntimeInUse;
 import dev.dockershim.exporter.readiness.Severity;
 import dev.dockershim.exporter.readiness.Verdict;
 import dev.dockershim.exporter.readiness.Verdict.Fail;
-import dev.dockershim.exporter.readiness.Verdict.Pass;
 import java.util.Set;
 
 /** RD RT-08: kubelet 1.26 speaks only version 1 of CRI, which containerd has since 1.6. */
@@ -38,14 +37,15 @@ final class CriVersionFloor implements Check {
         RuntimeInUse use = RuntimeInUse.of(evidence);
         Version version = use.name().version();
         return switch (use.name().kind()) {
-            case DOCKER, CRI_O, OTHER -> new Pass("The runtime is not containerd.");
+            case DOCKER, CRI_O, OTHER -> Lacking.unlessCertain(use, "The runtime is not containerd.", evidence);
             case UNKNOWN -> Lacking.because("Nothing names the runtime.", evidence.node(), evidence.cri());
             case CONTAINERD -> {
                 if (version == null) {
                     yield Lacking.because("containerd's version was not to be seen.", evidence.node(), evidence.cri());
                 }
                 String text = "containerd is " + version + ".";
-                yield version.atLeast(1, 6, 0) ? new Pass(text) : new Fail(text);
+                // A kubelet that does not start for it is silent: an old word of it still counts.
+                yield version.atLeast(1, 6, 0) ? Lacking.unlessCertain(use, text, evidence) : new Fail(text);
             }
         };
     }

@@ -9,9 +9,11 @@ import dev.dockershim.exporter.evidence.EndpointClass;
 import dev.dockershim.exporter.evidence.KubeletFiles;
 import dev.dockershim.exporter.evidence.NodeEvidence;
 import dev.dockershim.exporter.evidence.NodeObject;
+import dev.dockershim.exporter.evidence.Version;
 import dev.dockershim.exporter.readiness.Check;
 import dev.dockershim.exporter.readiness.CheckInfo;
 import dev.dockershim.exporter.readiness.CheckInfo.Section;
+import dev.dockershim.exporter.readiness.KubeletVersions;
 import dev.dockershim.exporter.readiness.RuntimeInUse;
 import dev.dockershim.exporter.readiness.Severity;
 import dev.dockershim.exporter.readiness.Verdict;
@@ -55,6 +57,12 @@ final class KubeadmCriSocket implements Check {
             return compare("annotation", annotation, use, evidence);
         }
         if (!node.kubeadm() && (files == null || !files.kubeadm())) {
+            if (files == null && mayBeKubeadms(KubeletVersions.of(evidence))) {
+                return Lacking.because(
+                        "There is no annotation, and newer releases of kubeadm leave none: whether the node is kubeadm's"
+                                + " was not to be seen.",
+                        evidence.files());
+            }
             return new Pass("There is no annotation, and the node is not kubeadm's.");
         }
         if (files == null) {
@@ -67,6 +75,11 @@ final class KubeadmCriSocket implements Check {
                         "Neither the annotation nor the instance configuration is there: kubeadm will take what it"
                                 + " finds at its next run.")
                 : compare("instance configuration", files.instanceConfig().kind(), use, evidence);
+    }
+
+    /** kubeadm leaves no annotation from 1.34 on, and serves kubelets three minor versions older than itself. */
+    private static boolean mayBeKubeadms(@Nullable Version kubelet) {
+        return kubelet == null || kubelet.atLeast(1, 31, 0);
     }
 
     private static Verdict compare(String place, EndpointClass noted, RuntimeInUse use, NodeEvidence evidence) {
@@ -86,10 +99,13 @@ final class KubeadmCriSocket implements Check {
                 : new Pass(text + ", which the kubelet uses.");
     }
 
-    /** The endpoint; where it was not seen, the runtime's name tells it for all but Docker. */
+    /** The endpoint; where it was not seen, the runtime's name tells it for all but Docker, while it counts. */
     private static @Nullable EndpointClass inUse(RuntimeInUse use) {
         if (use.endpoint().running() != null) {
             return use.endpoint().running().kind();
+        }
+        if (!use.certain()) {
+            return null;
         }
         return switch (use.name().kind()) {
             case CONTAINERD -> EndpointClass.CONTAINERD;

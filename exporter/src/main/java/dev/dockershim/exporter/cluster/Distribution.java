@@ -23,5 +23,13 @@ public enum Distribution {
     /** Alibaba ACK. */
     ACK,
     /** Another one, or not told. */
-    OTHER
+    OTHER;
+
+    /** Whether its nodes are known to be made, and upgraded, without kubeadm. */
+    public boolean isWithoutKubeadm() {
+        return switch (this) {
+            case K3S, RKE2, K0S, MICROK8S, OPENSHIFT, EKS, GKE, AKS -> true;
+            case KUBEADM, ACK, OTHER -> false;
+        };
+    }
 }

@@ -82,6 +82,13 @@ public record RuntimeInUse(
         return first == null ? RuntimeName.UNKNOWN : first;
     }
 
+    /** Whether the Node object's word is new enough at that time to count. */
+    public static boolean fresh(NodeObject node, Instant at) {
+        Duration limit = Boolean.TRUE.equals(node.ready()) ? QUIET : SILENCE;
+        return node.heartbeat() != null
+                && Duration.between(node.heartbeat(), at).compareTo(limit) <= 0;
+    }
+
     /** What Docker is to the kubelet, as far as it was seen: nothing is assumed. */
     public DockerRole dockerRole() {
         EndpointClass running = endpoint.runningKind();
@@ -123,12 +130,6 @@ public record RuntimeInUse(
                     case CRI_O -> name == Kind.CRI_O;
                     case OTHER -> name == Kind.OTHER;
                 };
-    }
-
-    private static boolean fresh(NodeObject node, Instant at) {
-        Duration limit = Boolean.TRUE.equals(node.ready()) ? QUIET : SILENCE;
-        return node.heartbeat() != null
-                && Duration.between(node.heartbeat(), at).compareTo(limit) <= 0;
     }
 
     private static @Nullable RuntimeName answered(@Nullable CriStatus cri) {

@@ -49,20 +49,38 @@ public record Agent(
         return ALL;
     }
 
+    /** Whether a pod is any of these agents. */
+    static boolean isAny(PodSpec pod) {
+        for (Agent agent : ALL) {
+            if (agent.matches(pod)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Whether a pod is any of these agents, and proves that it uses Docker. */
+    static boolean isAnyConfirmed(PodSpec pod) {
+        for (Agent agent : ALL) {
+            if (agent.matches(pod) && agent.isConfirmed(pod)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /**
      * Whether a pod is this agent: by its owner's name, then by its own, then by an image. What is excluded by the
      * workload's name is not taken for it by its image: many a vendor ships all its parts in one image.
      */
     public boolean matches(PodSpec pod) {
         String workload = (pod.owner().isEmpty() ? pod.name() : pod.owner()).toLowerCase(Locale.ROOT);
-        if (excluded.stream().anyMatch(workload::contains)) {
+        if (hasPart(workload, excluded)) {
             return false;
         }
-        String name = pod.name().toLowerCase(Locale.ROOT);
-        return names.stream().anyMatch(part -> workload.contains(part) || name.contains(part))
-                || pod.containers().stream()
-                        .anyMatch(container ->
-                                images.stream().anyMatch(image -> Images.endsWith(container.image(), image)));
+        return hasPart(workload, names)
+                || hasPart(pod.name().toLowerCase(Locale.ROOT), names)
+                || hasImage(pod.containers());
     }
 
     /** Whether what the pod shows proves that it uses Docker. */
@@ -71,6 +89,26 @@ public record Agent(
                 || DockerAccess.parent(pod)
                 || DockerAccess.env(pod)
                 || (directoryConfirms && DockerAccess.directory(pod));
+    }
+
+    private boolean hasImage(List<PodSpec.Container> containers) {
+        for (PodSpec.Container container : containers) {
+            for (String image : images) {
+                if (Images.endsWith(container.image(), image)) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
+    private static boolean hasPart(String name, List<String> parts) {
+        for (String part : parts) {
+            if (name.contains(part)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static List<String> copy(@Nullable List<String> list) {

@@ -4,8 +4,12 @@ import dev.dockershim.exporter.evidence.PodSpec;
 import dev.dockershim.exporter.evidence.PodSpec.Container;
 import dev.dockershim.exporter.evidence.PodSpec.DockerEnv;
 import dev.dockershim.exporter.evidence.PodSpec.Target;
+import java.util.function.Predicate;
 
-/** The ways in which one pod can be seen to use the node's Docker. */
+/**
+ * The ways in which one pod can be seen to use the node's Docker. Loops, not streams: a watcher asks each of them of some
+ * ten thousand pods again and again.
+ */
 final class DockerAccess {
 
     private DockerAccess() {}
@@ -19,9 +23,13 @@ final class DockerAccess {
     }
 
     static boolean unmountedSocket(PodSpec pod) {
-        return pod.volumes().stream()
-                .anyMatch(volume -> !volume.mounted()
-                        && (volume.target() == Target.DOCKER_SOCKET || volume.target() == Target.DOCKERSHIM_SOCKET));
+        for (PodSpec.HostPath volume : pod.volumes()) {
+            if (!volume.mounted()
+                    && (volume.target() == Target.DOCKER_SOCKET || volume.target() == Target.DOCKERSHIM_SOCKET)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     static boolean parent(PodSpec pod) {
@@ -38,12 +46,12 @@ final class DockerAccess {
     }
 
     static boolean cli(PodSpec pod) {
-        return pod.containers().stream().anyMatch(Container::dockerCli);
+        return any(pod, Container::dockerCli);
     }
 
     /** A container with the CLI that may do as it likes on the node. */
     static boolean cliOfNode(PodSpec pod) {
-        return pod.containers().stream().anyMatch(c -> c.dockerCli() && (pod.hostPid() || c.privileged()));
+        return any(pod, pod.hostPid() ? Container::dockerCli : c -> c.dockerCli() && c.privileged());
     }
 
     static boolean env(PodSpec pod) {
@@ -56,27 +64,46 @@ final class DockerAccess {
     }
 
     static boolean build(PodSpec pod) {
-        return pod.containers().stream().anyMatch(Container::dockerBuild);
+        return any(pod, Container::dockerBuild);
     }
 
     static boolean neverPull(PodSpec pod) {
-        return pod.containers().stream().anyMatch(Container::neverPull);
+        return any(pod, Container::neverPull);
     }
 
     static boolean imageMissing(PodSpec pod) {
-        return pod.containers().stream().anyMatch(Container::imageMissing);
+        return any(pod, Container::imageMissing);
     }
 
     /** What makes of a mounted parent more than a possibility. */
     static boolean provenUse(PodSpec pod) {
-        return env(pod) || cli(pod) || Agent.all().stream().anyMatch(agent -> agent.matches(pod));
+        return env(pod) || cli(pod) || Agent.isAny(pod);
     }
 
     private static boolean mounts(PodSpec pod, Target target) {
-        return pod.volumes().stream().anyMatch(volume -> volume.mounted() && volume.target() == target);
+        for (PodSpec.HostPath volume : pod.volumes()) {
+            if (volume.mounted() && volume.target() == target) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static boolean hasEnv(PodSpec pod, DockerEnv env) {
-        return pod.containers().stream().anyMatch(container -> container.dockerEnv() == env);
+        for (Container container : pod.containers()) {
+            if (container.dockerEnv() == env) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean any(PodSpec pod, Predicate<Container> which) {
+        for (Container container : pod.containers()) {
+            if (which.test(container)) {
+                return true;
+            }
+        }
+        return false;
     }
 }

@@ -10,9 +10,7 @@ public final class DockerConcern {
 
     /** Whether {@code pod} tells anything about Docker, or is a vendor's agent by its name. */
     public static boolean of(PodSpec pod) {
-        return !pod.volumes().isEmpty()
-                || pod.containers().stream().anyMatch(DockerConcern::of)
-                || Agent.all().stream().anyMatch(agent -> agent.matches(pod));
+        return !pod.volumes().isEmpty() || pod.containers().stream().anyMatch(DockerConcern::of) || Agent.isAny(pod);
     }
 
     private static boolean of(PodSpec.Container container) {

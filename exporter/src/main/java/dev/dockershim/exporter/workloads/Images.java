@@ -6,6 +6,7 @@ final class Images {
     private Images() {}
 
     static boolean endsWith(String image, String last) {
-        return image.equals(last) || image.endsWith("/" + last);
+        int before = image.length() - last.length() - 1;
+        return image.endsWith(last) && (before < 0 || image.charAt(before) == '/');
     }
 }

@@ -1,11 +1,8 @@
 package dev.dockershim.exporter.workloads;
 
-import dev.dockershim.exporter.evidence.NodeEvidence;
-import dev.dockershim.exporter.evidence.Observed;
 import dev.dockershim.exporter.evidence.PodSpec;
-import dev.dockershim.exporter.readiness.Check;
+import dev.dockershim.exporter.evidence.RuntimeName.Kind;
 import dev.dockershim.exporter.readiness.CheckInfo;
-import dev.dockershim.exporter.readiness.RuntimeInUse;
 import dev.dockershim.exporter.readiness.Verdict;
 import dev.dockershim.exporter.readiness.Verdict.Fail;
 import dev.dockershim.exporter.readiness.Verdict.Pass;
@@ -19,40 +16,46 @@ import java.util.List;
  *
  * @param info what it is about
  */
-record LocalImages(CheckInfo info) implements Check {
+record LocalImages(CheckInfo info) implements WorkloadCheck {
 
     @Override
-    public Verdict judge(NodeEvidence evidence) {
-        if (evidence.pods() instanceof Observed.Missing<List<PodSpec>> missing) {
-            return new Unknown("The node's pods were not to be seen. " + missing.sentence());
-        }
-        List<PodSpec> seen = evidence.pods().orNull();
-        List<PodSpec> pods = seen == null ? List.of() : seen;
-        WorkloadNames local = WorkloadNames.of(pods, pod -> DockerAccess.build(pod) || DockerAccess.neverPull(pod));
-        WorkloadNames missing = WorkloadNames.of(pods, DockerAccess::imageMissing);
+    public Verdict judge(List<Subject> subjects, String none) {
+        WorkloadNames missing = WorkloadNames.ofPods(subjects, DockerAccess::imageMissing);
         if (!missing.isEmpty()) {
             return new Fail("An image that may not be pulled is not there for " + missing + ".");
         }
+        WorkloadNames local = WorkloadNames.ofPods(subjects, LocalImages::isLocal);
         if (local.isEmpty()) {
-            return new Pass("Found in none of the " + pods.size() + " pods of this node.");
+            return new Pass(none);
         }
-        return switch (RuntimeInUse.told(evidence).kind()) {
-            case UNKNOWN ->
-                new Unknown("The container runtime is not known; these use images of the node: " + local + ".");
-            case DOCKER ->
-                new Pass("Docker's images serve this node as long as it keeps Docker; on another runtime they would be"
-                        + " missing to " + local + ".");
-            case CONTAINERD, CRI_O, OTHER -> withoutDocker(pods);
-        };
+        WorkloadNames building = WorkloadNames.of(
+                subjects, subject -> isWithoutDocker(subject.runtime()) && DockerAccess.build(subject.pod()));
+        if (!building.isEmpty()) {
+            return new Fail("Images built with Docker are not seen by another runtime; these build them on nodes that"
+                    + " have left Docker: " + building + ".");
+        }
+        WorkloadNames undecided =
+                WorkloadNames.of(subjects, subject -> subject.runtime() == Kind.UNKNOWN && isLocal(subject.pod()));
+        if (!undecided.isEmpty()) {
+            return new Unknown("The container runtime is not known; these use images of the node: " + undecided + ".");
+        }
+        WorkloadNames kept = WorkloadNames.of(
+                subjects, subject -> isWithoutDocker(subject.runtime()) && DockerAccess.neverPull(subject.pod()));
+        return kept.isEmpty()
+                ? new Pass("Docker's images serve a node as long as it keeps Docker; on another runtime they would be"
+                        + " missing to " + local + ".")
+                : new Unknown(
+                        "Whether images that are never pulled were imported on purpose cannot be told: " + kept + ".");
     }
 
-    private static Verdict withoutDocker(List<PodSpec> pods) {
-        WorkloadNames building = WorkloadNames.of(pods, DockerAccess::build);
-        if (!building.isEmpty()) {
-            return new Fail("Images built with Docker are not seen by this node's runtime; these build them: "
-                    + building + ".");
-        }
-        return new Unknown("Whether images that are never pulled were imported on purpose cannot be told: "
-                + WorkloadNames.of(pods, DockerAccess::neverPull) + ".");
+    private static boolean isLocal(PodSpec pod) {
+        return DockerAccess.build(pod) || DockerAccess.neverPull(pod);
+    }
+
+    private static boolean isWithoutDocker(Kind runtime) {
+        return switch (runtime) {
+            case CONTAINERD, CRI_O, OTHER -> true;
+            case DOCKER, UNKNOWN -> false;
+        };
     }
 }

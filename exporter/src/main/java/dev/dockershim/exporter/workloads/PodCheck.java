@@ -1,9 +1,6 @@
 package dev.dockershim.exporter.workloads;
 
-import dev.dockershim.exporter.evidence.NodeEvidence;
-import dev.dockershim.exporter.evidence.Observed;
 import dev.dockershim.exporter.evidence.PodSpec;
-import dev.dockershim.exporter.readiness.Check;
 import dev.dockershim.exporter.readiness.CheckInfo;
 import dev.dockershim.exporter.readiness.Verdict;
 import dev.dockershim.exporter.readiness.Verdict.Fail;
@@ -13,7 +10,7 @@ import java.util.List;
 import java.util.function.Predicate;
 
 /**
- * A check that looks at each pod alone: one that fails it fails the node, one that hides it leaves it open.
+ * A check that looks at each pod alone: one that fails it fails them all, one that hides it leaves it open.
  *
  * @param info what it is about
  * @param fails whether a pod fails it
@@ -21,7 +18,7 @@ import java.util.function.Predicate;
  * @param harmless whether a pod looks like one that fails, and is known not to
  */
 record PodCheck(CheckInfo info, Predicate<PodSpec> fails, Predicate<PodSpec> hides, Predicate<PodSpec> harmless)
-        implements Check {
+        implements WorkloadCheck {
 
     /** One that every pod shows. */
     PodCheck(CheckInfo info, Predicate<PodSpec> fails) {
@@ -37,27 +34,16 @@ record PodCheck(CheckInfo info, Predicate<PodSpec> fails, Predicate<PodSpec> hid
     }
 
     @Override
-    public Verdict judge(NodeEvidence evidence) {
-        if (evidence.pods() instanceof Observed.Missing<List<PodSpec>> missing) {
-            return new Unknown("The node's pods were not to be seen. " + missing.sentence());
-        }
-        List<PodSpec> pods = evidence.pods().orNull();
-        return judge(pods == null ? List.of() : pods);
-    }
-
-    private Verdict judge(List<PodSpec> pods) {
-        WorkloadNames failing = WorkloadNames.of(pods, fails);
+    public Verdict judge(List<Subject> subjects, String none) {
+        WorkloadNames failing = WorkloadNames.ofPods(subjects, fails);
         if (!failing.isEmpty()) {
             return new Fail("Found in " + failing + ".");
         }
-        WorkloadNames hiding = WorkloadNames.of(pods, hides);
+        WorkloadNames hiding = WorkloadNames.ofPods(subjects, hides);
         if (!hiding.isEmpty()) {
             return new Unknown("Set by a Secret or a ConfigMap, which are not read: " + hiding + ".");
         }
-        WorkloadNames known = WorkloadNames.of(pods, harmless);
-        return new Pass(
-                known.isEmpty()
-                        ? "Found in none of the " + pods.size() + " pods of this node."
-                        : "Only workloads known to have other reasons: " + known + ".");
+        WorkloadNames known = WorkloadNames.ofPods(subjects, harmless);
+        return new Pass(known.isEmpty() ? none : "Only workloads known to have other reasons: " + known + ".");
     }
 }

@@ -2,7 +2,6 @@ package dev.dockershim.exporter.workloads;
 
 import dev.dockershim.exporter.evidence.EvidenceSource;
 import dev.dockershim.exporter.evidence.PodSpec;
-import dev.dockershim.exporter.readiness.Check;
 import dev.dockershim.exporter.readiness.CheckInfo;
 import dev.dockershim.exporter.readiness.CheckInfo.Section;
 import dev.dockershim.exporter.readiness.Severity;
@@ -26,8 +25,8 @@ public final class WorkloadChecks {
     private WorkloadChecks() {}
 
     /** All, in the order of their ids. */
-    public static List<Check> all() {
-        List<Check> checks = new ArrayList<>(List.of(
+    public static List<WorkloadCheck> all() {
+        List<WorkloadCheck> checks = new ArrayList<>(List.of(
                 socketMount(),
                 unmountedSocket(),
                 parentMount(),
@@ -44,7 +43,7 @@ public final class WorkloadChecks {
         return List.copyOf(checks);
     }
 
-    private static Check socketMount() {
+    private static WorkloadCheck socketMount() {
         return new PodCheck(
                 info(
                         "WL-01",
@@ -56,7 +55,7 @@ public final class WorkloadChecks {
                 DockerAccess::socket);
     }
 
-    private static Check unmountedSocket() {
+    private static WorkloadCheck unmountedSocket() {
         return new PodCheck(
                 info(
                         "WL-01-W",
@@ -68,7 +67,7 @@ public final class WorkloadChecks {
                 DockerAccess::unmountedSocket);
     }
 
-    private static Check parentMount() {
+    private static WorkloadCheck parentMount() {
         return new PodCheck(
                         info(
                                 "WL-02",
@@ -83,7 +82,7 @@ public final class WorkloadChecks {
                 .exceptFor(DockerAccess::parent);
     }
 
-    private static Check provenParentMount() {
+    private static WorkloadCheck provenParentMount() {
         return new PodCheck(
                         info(
                                 "WL-02-B",
@@ -97,7 +96,7 @@ public final class WorkloadChecks {
                 .whereHidden(pod -> DockerAccess.parent(pod) && DockerAccess.hiddenEnv(pod));
     }
 
-    private static Check directories() {
+    private static WorkloadCheck directories() {
         return new PodCheck(
                 info(
                         "WL-03",
@@ -111,7 +110,7 @@ public final class WorkloadChecks {
                 DockerAccess::directory);
     }
 
-    private static Check cli() {
+    private static WorkloadCheck cli() {
         return new PodCheck(
                 info(
                         "WL-04",
@@ -123,7 +122,7 @@ public final class WorkloadChecks {
                 DockerAccess::cli);
     }
 
-    private static Check cliOfNode() {
+    private static WorkloadCheck cliOfNode() {
         return new PodCheck(
                 info(
                         "WL-04-B",
@@ -136,7 +135,7 @@ public final class WorkloadChecks {
                 DockerAccess::cliOfNode);
     }
 
-    private static Check env() {
+    private static WorkloadCheck env() {
         return new PodCheck(
                         info(
                                 "WL-05",
@@ -150,7 +149,7 @@ public final class WorkloadChecks {
                 .whereHidden(DockerAccess::hiddenEnv);
     }
 
-    private static Check provenEnv() {
+    private static WorkloadCheck provenEnv() {
         return new PodCheck(
                         info(
                                 "WL-05-B",
@@ -167,7 +166,7 @@ public final class WorkloadChecks {
         return DockerAccess.socket(pod) || DockerAccess.parent(pod);
     }
 
-    private static Check dockershimSocket() {
+    private static WorkloadCheck dockershimSocket() {
         return new PodCheck(
                 info(
                         "WL-06",
@@ -192,7 +191,7 @@ public final class WorkloadChecks {
                 Set.of(EvidenceSource.E7, EvidenceSource.E5, EvidenceSource.E1));
     }
 
-    private static Check confirmedAgent() {
+    private static WorkloadCheck confirmedAgent() {
         return new PodCheck(
                         info(
                                 "TA-B",
@@ -202,9 +201,8 @@ public final class WorkloadChecks {
                                 "No vendor's agent is seen to use Docker",
                                 "Follow the hint of the vendor's own check (TA-02 to TA-07) before the move: afterwards the"
                                         + " agent sees no containers."),
-                        pod -> Agent.all().stream().anyMatch(agent -> agent.matches(pod) && agent.isConfirmed(pod)))
-                .whereHidden(pod ->
-                        DockerAccess.hiddenEnv(pod) && Agent.all().stream().anyMatch(agent -> agent.matches(pod)));
+                        Agent::isAnyConfirmed)
+                .whereHidden(pod -> DockerAccess.hiddenEnv(pod) && Agent.isAny(pod));
     }
 
     private static CheckInfo info(

@@ -1,11 +1,8 @@
 package dev.dockershim.exporter.workloads;
 
 import dev.dockershim.exporter.evidence.PodSpec;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
-import java.util.TreeMap;
 
 /**
  * What is to be counted of pods: the rows of {@code dockershim_workload_docker_access_pods} and
@@ -65,7 +62,7 @@ public record WorkloadFindings(List<Access> access, int accessDropped, List<Agen
         /** WL-07. */
         LOCAL_IMAGE;
 
-        private boolean isUsedBy(PodSpec pod) {
+        boolean isUsedBy(PodSpec pod) {
             return switch (this) {
                 case SOCKET -> DockerAccess.socket(pod);
                 case PARENT -> DockerAccess.suspectParent(pod);
@@ -96,47 +93,10 @@ public record WorkloadFindings(List<Access> access, int accessDropped, List<Agen
         }
     }
 
-    private record AccessKey(Workload workload, Method method) {}
-
-    private record AgentKey(String namespace, String workload, String vendor, Verdict verdict) {}
-
     /** Of {@code pods}, with at most {@code cap} rows of each kind. */
     public static WorkloadFindings of(List<PodSpec> pods, int cap) {
-        Map<AccessKey, Integer> access =
-                new TreeMap<>(Comparator.comparing(AccessKey::workload).thenComparing(AccessKey::method));
-        Map<AgentKey, Integer> agents = new TreeMap<>(Comparator.comparing(AgentKey::namespace)
-                .thenComparing(AgentKey::workload)
-                .thenComparing(AgentKey::vendor)
-                .thenComparing(AgentKey::verdict));
-        for (PodSpec pod : pods) {
-            Workload workload = Workload.of(pod);
-            for (Method method : Method.values()) {
-                if (method.isUsedBy(pod)) {
-                    access.merge(new AccessKey(workload, method), 1, Integer::sum);
-                }
-            }
-            for (Agent agent : Agent.all()) {
-                if (agent.matches(pod)) {
-                    Verdict verdict = agent.isConfirmed(pod) ? Verdict.CONFIRMED : Verdict.SUSPECTED;
-                    agents.merge(
-                            new AgentKey(workload.namespace(), workload.name(), agent.vendor(), verdict),
-                            1,
-                            Integer::sum);
-                }
-            }
-        }
-        return new WorkloadFindings(
-                access.entrySet().stream()
-                        .limit(cap)
-                        .map(e -> new Access(e.getKey().workload(), e.getKey().method(), e.getValue()))
-                        .toList(),
-                Math.max(0, access.size() - cap),
-                agents.entrySet().stream().limit(cap).map(WorkloadFindings::row).toList(),
-                Math.max(0, agents.size() - cap));
-    }
-
-    private static AgentRow row(Map.Entry<AgentKey, Integer> counted) {
-        AgentKey key = counted.getKey();
-        return new AgentRow(key.namespace(), key.workload(), key.vendor(), key.verdict(), counted.getValue());
+        FindingsCounter counter = new FindingsCounter();
+        pods.forEach(pod -> counter.add(Workload.of(pod), pod));
+        return counter.findings(cap);
     }
 }

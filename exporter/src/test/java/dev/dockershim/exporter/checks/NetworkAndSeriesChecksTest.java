@@ -174,7 +174,10 @@ class NetworkAndSeriesChecksTest {
         assertVerdict(check, criDockerd("1.23.17"), "pass");
         assertVerdict(check, dockershim("1.23.17"), "pass");
         assertVerdict(check, containerd("1.7.1", "1.28.1"), "pass");
-        assertVerdict(check, node("docker://20.10.24", "1.23.17"), "unknown");
+        // behind which of the two adapters does not matter up to 1.23
+        assertVerdict(check, node("docker://20.10.24", "1.23.17"), "pass");
+        assertVerdict(check, node("docker://20.10.24", "1.23.17").withReady(true, null), "unknown");
+        assertVerdict(check, node("docker://Unknown", "1.23.17"), "unknown");
         assertVerdict(
                 check, node("docker://20.10.24", null).withFlags("remote", "unix:///run/cri-dockerd.sock"), "unknown");
         assertVerdict(check, nothing(), "unknown");

@@ -41,7 +41,7 @@ class NodeJudgeTest {
     @Test
     void aCheckThatBreaksIsUnknownAndLoggedOnceWithoutItsMessage() {
         List<String> logged = new ArrayList<>();
-        Logger logger = Logger.getLogger(NodeJudge.class.getName());
+        Logger logger = Logger.getLogger(CheckGuard.class.getName());
         Handler handler = new Handler() {
             @Override
             public void publish(LogRecord entry) {

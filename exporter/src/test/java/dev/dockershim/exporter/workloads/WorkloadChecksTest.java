@@ -7,7 +7,6 @@ import dev.dockershim.exporter.evidence.PodSpec;
 import dev.dockershim.exporter.evidence.PodSpec.DockerEnv;
 import dev.dockershim.exporter.evidence.PodSpec.Target;
 import dev.dockershim.exporter.evidence.TestEvidence;
-import dev.dockershim.exporter.readiness.Check;
 import dev.dockershim.exporter.readiness.Severity;
 import dev.dockershim.exporter.readiness.Verdict;
 import dev.dockershim.exporter.readiness.Verdict.Fail;
@@ -49,13 +48,13 @@ class WorkloadChecksTest {
         assertThat(check(id).info().severity()).isEqualTo(severity);
     }
 
-    static Stream<Check> all() {
+    static Stream<WorkloadCheck> all() {
         return WorkloadChecks.all().stream();
     }
 
     @ParameterizedTest
     @MethodSource("all")
-    void withoutPodsNothingIsKnown(Check check) {
+    void withoutPodsNothingIsKnown(WorkloadCheck check) {
         NodeEvidence nothing = TestEvidence.nothing().build();
 
         if (check.info().id().equals("TA-01")) {
@@ -67,14 +66,14 @@ class WorkloadChecksTest {
 
     @ParameterizedTest
     @MethodSource("all")
-    void aNodeWithoutPodsPasses(Check check) {
+    void aNodeWithoutPodsPasses(WorkloadCheck check) {
         assertThat(check.judge(TestEvidence.nothing().withPods(List.of()).build()))
                 .isInstanceOf(Pass.class);
     }
 
     @ParameterizedTest
     @MethodSource("all")
-    void eachSaysWhatToDo(Check check) {
+    void eachSaysWhatToDo(WorkloadCheck check) {
         assertThat(check.info().title()).isNotBlank();
         assertThat(check.info().remedy()).isNotBlank().doesNotContain("\n");
         assertThat(check.info().name()).matches("[a-z]+(-[a-z]+)*");
@@ -181,7 +180,7 @@ class WorkloadChecksTest {
         PodSpec.Container container =
                 new PodSpec.Container("app", false, neverPull, missing, build, build, DockerEnv.NONE);
         List<PodSpec> pods = List.of(new PodSpec("n", "p", "", "", false, false, List.of(), List.of(container)));
-        Check check = check("WL-07");
+        WorkloadCheck check = check("WL-07");
 
         for (TestEvidence evidence : List.of(
                 TestEvidence.nothing().withCri(runtime, "1.0.0"),
@@ -206,7 +205,7 @@ class WorkloadChecksTest {
         return check(id).judge(TestEvidence.nothing().withPods(pods).build());
     }
 
-    private static Check check(String id) {
+    private static WorkloadCheck check(String id) {
         return all().filter(check -> check.info().id().equals(id)).findFirst().orElseThrow();
     }
 }

@@ -3,17 +3,17 @@ package dev.dockershim.exporter.agent;
 import dev.dockershim.exporter.evidence.NodeEvidence;
 import dev.dockershim.exporter.evidence.NodeObject;
 import dev.dockershim.exporter.evidence.PodSpec;
+import dev.dockershim.exporter.workloads.EvictablePods;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** What a drain has still to move off a node. */
-final class EvictablePods {
+/** What a drain has still to move off this node. */
+final class PodsToEvict {
 
-    private EvictablePods() {}
+    private PodsToEvict() {}
 
     /**
-     * Counts the pods that {@code kubectl drain} would evict: neither a DaemonSet's nor the kubelet's own (kubectl
-     * pkg/drain/filters.go).
+     * Counts them.
      *
      * @return null if the node is not cordoned, or that or its pods are unknown
      */
@@ -23,8 +23,6 @@ final class EvictablePods {
         if (node == null || !node.unschedulable() || pods == null) {
             return null;
         }
-        return pods.stream()
-                .filter(pod -> !pod.staticPod() && !pod.ownerKind().equals("DaemonSet"))
-                .count();
+        return pods.stream().filter(EvictablePods::include).count();
     }
 }

@@ -7,7 +7,7 @@ import dev.dockershim.exporter.evidence.TestEvidence;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-class EvictablePodsTest {
+class PodsToEvictTest {
 
     private static final List<PodSpec> PODS = List.of(
             pod("web", "ReplicaSet", false),
@@ -17,7 +17,7 @@ class EvictablePodsTest {
 
     @Test
     void thoseOfDaemonSetsAndOfTheKubeletStay() {
-        assertThat(EvictablePods.count(TestEvidence.dockershim("1.23.17")
+        assertThat(PodsToEvict.count(TestEvidence.dockershim("1.23.17")
                         .cordoned()
                         .withPods(PODS)
                         .build()))
@@ -26,7 +26,7 @@ class EvictablePodsTest {
 
     @Test
     void aDrainedNodeHasNone() {
-        assertThat(EvictablePods.count(TestEvidence.dockershim("1.23.17")
+        assertThat(PodsToEvict.count(TestEvidence.dockershim("1.23.17")
                         .cordoned()
                         .withPods(List.of())
                         .build()))
@@ -35,13 +35,13 @@ class EvictablePodsTest {
 
     @Test
     void withoutACordonOrPodsThereIsNoNumber() {
-        assertThat(EvictablePods.count(
+        assertThat(PodsToEvict.count(
                         TestEvidence.dockershim("1.23.17").withPods(PODS).build()))
                 .isNull();
-        assertThat(EvictablePods.count(
+        assertThat(PodsToEvict.count(
                         TestEvidence.dockershim("1.23.17").cordoned().build()))
                 .isNull();
-        assertThat(EvictablePods.count(TestEvidence.nothing().withPods(PODS).build()))
+        assertThat(PodsToEvict.count(TestEvidence.nothing().withPods(PODS).build()))
                 .isNull();
     }
 

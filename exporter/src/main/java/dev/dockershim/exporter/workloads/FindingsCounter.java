@@ -1,0 +1,60 @@
+package dev.dockershim.exporter.workloads;
+
+import dev.dockershim.exporter.evidence.PodSpec;
+import dev.dockershim.exporter.workloads.WorkloadFindings.Access;
+import dev.dockershim.exporter.workloads.WorkloadFindings.AgentRow;
+import dev.dockershim.exporter.workloads.WorkloadFindings.Method;
+import dev.dockershim.exporter.workloads.WorkloadFindings.Verdict;
+import java.util.Comparator;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** Counts pods by workload. The order in which they come does not matter. Not for several threads. */
+public final class FindingsCounter {
+
+    private static final Method[] METHODS = Method.values();
+
+    private final Map<AccessKey, Integer> access =
+            new TreeMap<>(Comparator.comparing(AccessKey::workload).thenComparing(AccessKey::method));
+    private final Map<AgentKey, Integer> agents = new TreeMap<>(Comparator.comparing(AgentKey::namespace)
+            .thenComparing(AgentKey::workload)
+            .thenComparing(AgentKey::vendor)
+            .thenComparing(AgentKey::verdict));
+
+    private record AccessKey(Workload workload, Method method) {}
+
+    private record AgentKey(String namespace, String workload, String vendor, Verdict verdict) {}
+
+    /** Counts a pod of {@code workload}. */
+    public void add(Workload workload, PodSpec pod) {
+        for (Method method : METHODS) {
+            if (method.isUsedBy(pod)) {
+                access.merge(new AccessKey(workload, method), 1, Integer::sum);
+            }
+        }
+        for (Agent agent : Agent.all()) {
+            if (agent.matches(pod)) {
+                Verdict verdict = agent.isConfirmed(pod) ? Verdict.CONFIRMED : Verdict.SUSPECTED;
+                agents.merge(
+                        new AgentKey(workload.namespace(), workload.name(), agent.vendor(), verdict), 1, Integer::sum);
+            }
+        }
+    }
+
+    /** What was counted, with at most {@code cap} rows of each kind. */
+    public WorkloadFindings findings(int cap) {
+        return new WorkloadFindings(
+                access.entrySet().stream()
+                        .limit(cap)
+                        .map(e -> new Access(e.getKey().workload(), e.getKey().method(), e.getValue()))
+                        .toList(),
+                Math.max(0, access.size() - cap),
+                agents.entrySet().stream().limit(cap).map(FindingsCounter::row).toList(),
+                Math.max(0, agents.size() - cap));
+    }
+
+    private static AgentRow row(Map.Entry<AgentKey, Integer> counted) {
+        AgentKey key = counted.getKey();
+        return new AgentRow(key.namespace(), key.workload(), key.vendor(), key.verdict(), counted.getValue());
+    }
+}
