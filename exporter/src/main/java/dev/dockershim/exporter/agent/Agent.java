@@ -15,19 +15,13 @@ import dev.dockershim.exporter.source.Deadline;
 import dev.dockershim.exporter.source.SourceStatus;
 import dev.dockershim.exporter.status.ReadinessJson;
 import dev.dockershim.exporter.status.ReadinessState;
+import dev.dockershim.exporter.telemetry.Telemetry;
 import dev.dockershim.exporter.web.Document;
 import dev.dockershim.exporter.web.Endpoints;
 import dev.dockershim.exporter.web.ListenAddress;
 import dev.dockershim.exporter.web.StreamHandler;
 import dev.dockershim.exporter.web.WebServer;
 import io.prometheus.client.CollectorRegistry;
-import io.prometheus.client.hotspot.BufferPoolsExports;
-import io.prometheus.client.hotspot.ClassLoadingExports;
-import io.prometheus.client.hotspot.GarbageCollectorExports;
-import io.prometheus.client.hotspot.MemoryPoolsExports;
-import io.prometheus.client.hotspot.StandardExports;
-import io.prometheus.client.hotspot.ThreadExports;
-import io.prometheus.client.hotspot.VersionInfoExports;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.time.Clock;
@@ -109,7 +103,8 @@ public final class Agent implements AutoCloseable {
             Supplier<List<SourceStatus>> statuses = statuses(collector, evidence);
             BridgeTelemetry telemetry = new BridgeTelemetry(config, statuses, collections::last, shadow);
             ContainerFsFamilies families = new ContainerFsFamilies(new ContainerLabelBlocks(naming));
-            CollectorRegistry registry = registry(telemetry);
+            CollectorRegistry registry = Telemetry.registry();
+            registry.register(telemetry);
             AgentScrape scrape = new AgentScrape(collections, families, new MetricsRenderer(registry));
             Map<String, StreamHandler> streams = new HashMap<>();
             if (sources.kubelet() != null) {
@@ -243,18 +238,5 @@ public final class Agent implements AutoCloseable {
                 ? "localhost"
                 : address.getAddress().getHostAddress();
         return "http://" + (host.indexOf(':') >= 0 ? "[" + host + "]" : host) + ":" + address.getPort();
-    }
-
-    private static CollectorRegistry registry(BridgeTelemetry telemetry) {
-        CollectorRegistry registry = new CollectorRegistry();
-        registry.register(telemetry);
-        new StandardExports().register(registry);
-        new MemoryPoolsExports().register(registry);
-        new BufferPoolsExports().register(registry);
-        new GarbageCollectorExports().register(registry);
-        new ThreadExports().register(registry);
-        new ClassLoadingExports().register(registry);
-        new VersionInfoExports().register(registry);
-        return registry;
     }
 }

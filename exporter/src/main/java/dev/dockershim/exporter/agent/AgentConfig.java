@@ -7,6 +7,7 @@ import dev.dockershim.exporter.cri.CriEndpoint;
 import dev.dockershim.exporter.host.FileSystems;
 import dev.dockershim.exporter.kubelet.KubeletConfig;
 import dev.dockershim.exporter.naming.DockerNaming;
+import dev.dockershim.exporter.telemetry.BuildInfo;
 import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

@@ -5,6 +5,7 @@ import dev.dockershim.exporter.containerfs.ContainerFsFamilies;
 import dev.dockershim.exporter.exposition.ExpositionFormat;
 import dev.dockershim.exporter.exposition.MetricsRenderer;
 import dev.dockershim.exporter.source.Deadline;
+import dev.dockershim.exporter.web.ScrapeBody;
 import dev.dockershim.exporter.web.ScrapeHandler;
 import java.time.Duration;
 import java.util.concurrent.TimeoutException;
@@ -23,9 +24,11 @@ final class AgentScrape implements ScrapeHandler {
     }
 
     @Override
-    public byte[] scrape(ExpositionFormat format, boolean gzip, Duration timeout)
+    public ScrapeBody scrape(ExpositionFormat format, boolean gzip, Duration timeout)
             throws InterruptedException, TimeoutException {
         Collected collected = collections.get(Deadline.after(timeout));
-        return collected.bodies().get(format, gzip, () -> renderer.render(families.of(collected.plan()), format, gzip));
+        return ScrapeBody.of(collected
+                .bodies()
+                .get(format, gzip, () -> renderer.render(families.of(collected.plan()), format, gzip)));
     }
 }

@@ -8,6 +8,7 @@ import dev.dockershim.exporter.node.ContainerSnapshot;
 import dev.dockershim.exporter.node.ContainerSnapshot.FileSystemUsage;
 import dev.dockershim.exporter.node.NodeSnapshot;
 import dev.dockershim.exporter.source.SourceStatus;
+import dev.dockershim.exporter.telemetry.Telemetry;
 import io.prometheus.client.Collector;
 import io.prometheus.client.GaugeMetricFamily;
 import java.util.ArrayList;
@@ -30,7 +31,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class BridgeTelemetry extends Collector {
 
-    private static final String PREFIX = "dockershim_bridge_";
+    private static final String PREFIX = Telemetry.PREFIX;
 
     private final AgentConfig config;
     private final Supplier<List<SourceStatus>> statuses;
@@ -80,19 +81,12 @@ final class BridgeTelemetry extends Collector {
     @Override
     public List<MetricFamilySamples> collect() {
         List<MetricFamilySamples> families = new ArrayList<>();
-        BuildInfo build = config.build();
-        GaugeMetricFamily info = new GaugeMetricFamily(
-                PREFIX + "build_info",
-                "What this build is, always 1.",
-                List.of("version", "revision", "branch", "javaversion"));
-        info.addMetric(
-                List.of(build.version(), build.revision(), build.branch(), System.getProperty("java.version", "")), 1);
-        families.add(info);
+        families.add(Telemetry.build(config.build()));
         families.add(new GaugeMetricFamily(
                 PREFIX + "kubelet_insecure_skip_verify",
                 "Whether the kubelet's certificate is accepted without verification.",
                 config.kubelet() != null && config.kubelet().insecureSkipVerify() ? 1 : 0));
-        addSources(families);
+        families.addAll(Telemetry.sources(statuses.get()));
         addContainers(families);
         Collected collected = last.get();
         families.addAll(MetricSources.families(config.nodeName(), collected.plan()));
@@ -104,37 +98,6 @@ final class BridgeTelemetry extends Collector {
                     collected.snapshot(), config.series().naming().imageForm()));
         }
         return families;
-    }
-
-    private void addSources(List<MetricFamilySamples> families) {
-        List<String> labels = List.of("source");
-        GaugeMetricFamily up = new GaugeMetricFamily(
-                PREFIX + "source_up", "Whether the source was read when it was last asked.", labels);
-        GaugeMetricFamily forbidden = new GaugeMetricFamily(
-                PREFIX + "source_forbidden",
-                "Whether an optional source refused for want of a permission; it has no source_up then.",
-                labels);
-        GaugeMetricFamily duration = new GaugeMetricFamily(
-                PREFIX + "source_duration_seconds", "How long the last reading took, also if it failed.", labels);
-        GaugeMetricFamily success = new GaugeMetricFamily(
-                PREFIX + "source_last_success_timestamp_seconds", "When the source was last read whole.", labels);
-        for (SourceStatus status : statuses.get()) {
-            if (status.up() == null) {
-                continue;
-            }
-            List<String> values = List.of(status.name());
-            if (status.optional()) {
-                forbidden.addMetric(values, status.isNotGranted() ? 1 : 0);
-            }
-            if (!status.isNotGranted()) {
-                up.addMetric(values, status.up() ? 1 : 0);
-            }
-            duration.addMetric(values, status.durationSeconds());
-            if (status.lastSuccess() != null) {
-                success.addMetric(values, status.lastSuccess().toEpochMilli() / 1e3);
-            }
-        }
-        families.addAll(List.of(up, forbidden, duration, success));
     }
 
     private void addContainers(List<MetricFamilySamples> families) {

@@ -9,6 +9,7 @@ import dev.dockershim.exporter.evidence.KubeletSettings.ContainerRuntimeFlag;
 import dev.dockershim.exporter.evidence.NodeEvidence;
 import dev.dockershim.exporter.evidence.NodeObject;
 import dev.dockershim.exporter.evidence.Version;
+import dev.dockershim.exporter.publish.NodeRows;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -29,7 +30,7 @@ final class EndpointRows {
         put(rows, "flag_file", files == null ? null : files.flags().endpoint());
         put(rows, "config", files == null ? null : files.config().endpoint());
         put(rows, "instance_config", files == null ? null : files.instanceConfig());
-        put(rows, "annotation", node == null ? null : node.criSocket());
+        put(rows, NodeRows.ANNOTATION, node == null ? null : node.criSocket());
         put(rows, "configz", configz == null ? null : configz.endpoint());
         put(rows, "default", byDefault(process, evidence.kubeletVersion().orNull()));
         return rows;

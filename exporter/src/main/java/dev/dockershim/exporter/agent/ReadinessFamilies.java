@@ -4,34 +4,30 @@ import dev.dockershim.exporter.evidence.DockerConfig;
 import dev.dockershim.exporter.evidence.NodeEvidence;
 import dev.dockershim.exporter.evidence.NodeObject;
 import dev.dockershim.exporter.evidence.PodSpec;
-import dev.dockershim.exporter.evidence.RuntimeName;
-import dev.dockershim.exporter.evidence.Version;
+import dev.dockershim.exporter.publish.FindingRows;
+import dev.dockershim.exporter.publish.GaugeRows;
+import dev.dockershim.exporter.publish.NodeRows;
+import dev.dockershim.exporter.publish.Observer;
+import dev.dockershim.exporter.publish.ReadinessGauge;
 import dev.dockershim.exporter.readiness.EvidenceList;
 import dev.dockershim.exporter.readiness.KubeletVersions;
 import dev.dockershim.exporter.readiness.NodeReadiness;
-import dev.dockershim.exporter.readiness.Phase;
 import dev.dockershim.exporter.readiness.RuntimeInUse;
-import dev.dockershim.exporter.readiness.Verdict;
 import dev.dockershim.exporter.workloads.WorkloadFindings;
 import io.prometheus.client.Collector.MetricFamilySamples;
 import io.prometheus.client.GaugeMetricFamily;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/**
- * The {@code dockershim_*} series of one evaluation.
- *
- * <p>What is unknown has no value that could be taken for a good one: a check that cannot be judged has
- * {@code dockershim_check_evaluated} 0 and no {@code dockershim_check_failed} at all.
- */
+/** The {@code dockershim_*} series of one evaluation of this node. */
 final class ReadinessFamilies {
 
-    private static final String OBSERVER = "agent";
+    private static final Observer OBSERVER = Observer.AGENT;
 
     private final String node;
+    private final NodeRows rows;
     private final boolean emitPassing;
     private final Function<List<PodSpec>, WorkloadFindings> findings;
 
@@ -43,222 +39,107 @@ final class ReadinessFamilies {
      */
     ReadinessFamilies(String node, boolean emitPassing, Function<List<PodSpec>, WorkloadFindings> findings) {
         this.node = node;
+        this.rows = new NodeRows(node, OBSERVER);
         this.emitPassing = emitPassing;
         this.findings = findings;
     }
 
-    /** All of an evaluation but when it was made. */
+    /** All of an evaluation but when it was made, in the order of their names. */
     List<MetricFamilySamples> of(NodeReadiness readiness) {
+        List<PodSpec> pods = readiness.evidence().pods().orNull();
+        WorkloadFindings found = pods == null ? null : findings.apply(pods);
         List<MetricFamilySamples> families = new ArrayList<>();
-        NodeEvidence evidence = readiness.evidence();
-        families.add(info(readiness));
-        addPhase(readiness, families);
-        families.add(endpoints(evidence));
-        families.add(available(evidence));
-        addChecks(readiness, families);
-        addDockerConfig(evidence, families);
-        addPods(evidence, families);
-        families.add(evictable(evidence));
+        for (ReadinessGauge gauge : ReadinessGauge.values()) {
+            if (gauge.isServedBy(OBSERVER) && gauge != ReadinessGauge.CHECK_LAST_EVALUATION) {
+                GaugeMetricFamily family = family(gauge);
+                write(gauge, readiness, found, into(family));
+                families.add(family);
+            }
+        }
         return families;
     }
 
     /** When the evaluation was made: the only series of one that has become too old. */
     MetricFamilySamples evaluatedAt(NodeReadiness readiness) {
-        return gauge(
-                        "dockershim_check_last_evaluation_timestamp_seconds",
-                        "When the node was last judged, in seconds since 1970. When the next is three intervals late, it is the only"
-                                + " series of it that is left.",
-                        "node",
-                        "observer")
-                .addMetric(List.of(node, OBSERVER), readiness.evidence().at().toEpochMilli() / 1e3);
+        GaugeMetricFamily family = family(ReadinessGauge.CHECK_LAST_EVALUATION);
+        write(ReadinessGauge.CHECK_LAST_EVALUATION, readiness, null, into(family));
+        return family;
     }
 
-    private GaugeMetricFamily info(NodeReadiness readiness) {
+    private void write(ReadinessGauge gauge, NodeReadiness readiness, @Nullable WorkloadFindings found, GaugeRows out) {
         NodeEvidence evidence = readiness.evidence();
-        RuntimeName runtime = RuntimeInUse.told(evidence);
+        switch (gauge) {
+            case CHECK_EVALUATED -> rows.evaluated(out, readiness.results(), emitPassing);
+            case CHECK_FAILED -> rows.failed(out, readiness.results(), emitPassing);
+            case CHECK_LAST_EVALUATION -> out.time(evidence.at(), node, OBSERVER.label());
+            case DOCKER_CONFIG_SETTINGS -> dockerConfig(evidence.dockerConfig().orNull(), out);
+            case NODE_EVICTABLE_PODS -> evictable(PodsToEvict.count(evidence), out);
+            case NODE_EVIDENCE_AVAILABLE ->
+                EvidenceList.of(evidence)
+                        .forEach(item ->
+                                out.flag(item.available(), node, item.source().name()));
+            case NODE_INFO -> info(readiness, out);
+            case NODE_PHASE -> rows.phase(out, readiness.phase());
+            case NODE_PHASE_START -> {
+                if (readiness.phaseSince() != null) {
+                    out.time(readiness.phaseSince(), node, OBSERVER.label());
+                }
+            }
+            case NODE_RUNTIME_ENDPOINT_INFO ->
+                EndpointRows.of(evidence).forEach((source, endpoint) -> rows.endpoint(out, source, endpoint));
+            case DOCKER_ACCESS_PODS, TELEMETRY_AGENT_PODS, FINDINGS_DROPPED -> {
+                if (found != null) {
+                    write(gauge, found, out);
+                }
+            }
+            case CLUSTER_INFO, CLUSTER_SERVER_MINOR, DOCKER_ACCESS_TEMPLATES ->
+                throw new IllegalArgumentException("no agent's: " + gauge);
+        }
+    }
+
+    private static void write(ReadinessGauge gauge, WorkloadFindings found, GaugeRows out) {
+        switch (gauge) {
+            case DOCKER_ACCESS_PODS -> FindingRows.pods(out, OBSERVER, found);
+            case TELEMETRY_AGENT_PODS -> FindingRows.agents(out, OBSERVER, found);
+            default -> FindingRows.droppedPods(out, OBSERVER, found);
+        }
+    }
+
+    private void info(NodeReadiness readiness, GaugeRows out) {
+        NodeEvidence evidence = readiness.evidence();
         NodeObject object = evidence.node().orNull();
-        return gauge(
-                        "dockershim_node_info",
-                        "What the node runs, as far as it is known; confidence is that of its phase: observed, inferred or"
-                                + " none; always 1.",
-                        "node",
-                        "observer",
-                        "container_runtime",
-                        "container_runtime_version",
-                        "kubelet_version",
-                        "os",
-                        "confidence")
-                .addMetric(
-                        List.of(
-                                node,
-                                OBSERVER,
-                                runtime.kind().label(),
-                                text(runtime.version()),
-                                text(KubeletVersions.of(evidence)),
-                                object == null ? "" : object.os(),
-                                readiness.confidence().name().toLowerCase(Locale.ROOT)),
-                        1);
+        rows.info(
+                out,
+                RuntimeInUse.told(evidence),
+                KubeletVersions.of(evidence),
+                object == null ? "" : object.os(),
+                readiness.confidence());
     }
 
-    private static String text(@Nullable Version version) {
-        return version == null ? "" : version.toString();
-    }
-
-    private void addPhase(NodeReadiness readiness, List<MetricFamilySamples> families) {
-        GaugeMetricFamily phases = gauge(
-                "dockershim_node_phase",
-                "Where the node is on its way from dockershim: 1 for one phase, 0 for the others.",
-                "node",
-                "observer",
-                "phase");
-        for (Phase phase : Phase.values()) {
-            phases.addMetric(List.of(node, OBSERVER, phase.label()), phase == readiness.phase() ? 1 : 0);
-        }
-        families.add(phases);
-        GaugeMetricFamily start = gauge(
-                "dockershim_node_phase_start_timestamp_seconds",
-                "Since when the node is in its phase, in seconds since 1970; absent while that is unknown, as after the"
-                        + " agent's start.",
-                "node",
-                "observer");
-        if (readiness.phaseSince() != null) {
-            start.addMetric(List.of(node, OBSERVER), readiness.phaseSince().toEpochMilli() / 1e3);
-        }
-        families.add(start);
-    }
-
-    private GaugeMetricFamily endpoints(NodeEvidence evidence) {
-        GaugeMetricFamily family = gauge(
-                "dockershim_node_runtime_endpoint_info",
-                "Whose socket each place names as the kubelet's runtime endpoint, and whether with a scheme; always 1.",
-                "node",
-                "source",
-                "endpoint_class",
-                "scheme");
-        EndpointRows.of(evidence)
-                .forEach((source, endpoint) -> family.addMetric(
-                        List.of(node, source, endpoint.kind().label(), endpoint.scheme() ? "1" : "0"), 1));
-        return family;
-    }
-
-    private GaugeMetricFamily available(NodeEvidence evidence) {
-        GaugeMetricFamily family = gauge(
-                "dockershim_node_evidence_available",
-                "Whether the source of evidence told something: E1 Node object, E2 command lines, E3 kubelet's files, E4"
-                        + " /configz, E5 CRI, E6 host's files, E7 pods, E8 events (never asked by an agent), E9 kubelet's"
-                        + " metrics.",
-                "node",
-                "source");
-        EvidenceList.of(evidence)
-                .forEach(item -> family.addMetric(List.of(node, item.source().name()), item.available() ? 1 : 0));
-        return family;
-    }
-
-    private void addChecks(NodeReadiness readiness, List<MetricFamilySamples> families) {
-        GaugeMetricFamily failed = gauge(
-                "dockershim_check_failed",
-                "Whether the check fails; absent while that is unknown.",
-                "node",
-                "check",
-                "severity");
-        GaugeMetricFamily evaluated = gauge(
-                "dockershim_check_evaluated",
-                "Whether the check could be judged; 0 is unknown, for want of evidence.",
-                "node",
-                "check");
-        for (NodeReadiness.Result result : readiness.results()) {
-            String check = result.check().id();
-            boolean passes = result.verdict() instanceof Verdict.Pass;
-            boolean fails = result.verdict() instanceof Verdict.Fail;
-            if (passes && !emitPassing) {
-                continue;
-            }
-            if (passes || fails) {
-                failed.addMetric(List.of(node, check, result.check().severity().label()), fails ? 1 : 0);
-            }
-            evaluated.addMetric(List.of(node, check), passes || fails ? 1 : 0);
-        }
-        families.add(failed);
-        families.add(evaluated);
-    }
-
-    private void addDockerConfig(NodeEvidence evidence, List<MetricFamilySamples> families) {
-        GaugeMetricFamily family = gauge(
-                "dockershim_docker_config_settings",
-                "Number of Docker's settings that need a successor, by the check that is about them; absent while Docker's"
-                        + " configuration is unknown.",
-                "node",
-                "setting");
-        DockerConfig config = evidence.dockerConfig().orNull();
+    private void dockerConfig(@Nullable DockerConfig config, GaugeRows out) {
         if (config != null) {
-            family.addMetric(List.of(node, "DC-01"), config.registryMirrors());
-            family.addMetric(List.of(node, "DC-02"), config.insecureRegistries());
-            family.addMetric(List.of(node, "DC-03"), (config.logsToJsonFile() ? 0 : 1) + config.logOptions());
-            family.addMetric(List.of(node, "DC-04"), (config.dataRoot() ? 1 : 0) + config.storage());
-            family.addMetric(List.of(node, "DC-05"), config.cgroupDriver() == null ? 0 : 1);
-            family.addMetric(List.of(node, "DC-06"), config.runtimes());
-            family.addMetric(List.of(node, "DC-07"), config.others().size());
+            out.number(config.registryMirrors(), node, "DC-01");
+            out.number(config.insecureRegistries(), node, "DC-02");
+            out.number((config.logsToJsonFile() ? 0 : 1) + config.logOptions(), node, "DC-03");
+            out.number((config.dataRoot() ? 1 : 0) + config.storage(), node, "DC-04");
+            out.number(config.cgroupDriver() == null ? 0 : 1, node, "DC-05");
+            out.number(config.runtimes(), node, "DC-06");
+            out.number(config.others().size(), node, "DC-07");
         }
-        families.add(family);
     }
 
-    private GaugeMetricFamily evictable(NodeEvidence evidence) {
-        GaugeMetricFamily family = gauge(
-                "dockershim_node_evictable_pods",
-                "Number of pods that a drain has still to evict: neither a DaemonSet's nor static. Only while the node is"
-                        + " cordoned.",
-                "node");
-        Long count = PodsToEvict.count(evidence);
-        if (count != null) {
-            family.addMetric(List.of(node), count);
-        }
-        return family;
-    }
-
-    private void addPods(NodeEvidence evidence, List<MetricFamilySamples> families) {
-        GaugeMetricFamily access = gauge(
-                "dockershim_workload_docker_access_pods",
-                "Number of the workload's pods on this node that use Docker in that way.",
-                "namespace",
-                "workload",
-                "workload_type",
-                "method");
-        GaugeMetricFamily agents = gauge(
-                "dockershim_telemetry_agent_pods",
-                "Number of the workload's pods on this node that are a vendor's agent which may use Docker (suspected), or"
-                        + " does (confirmed).",
-                "namespace",
-                "workload",
-                "vendor",
-                "verdict");
-        GaugeMetricFamily dropped =
-                gauge("dockershim_findings_dropped", "Number of findings beyond the cap of their kind.", "kind");
-        List<PodSpec> pods = evidence.pods().orNull();
+    private void evictable(@Nullable Long pods, GaugeRows out) {
         if (pods != null) {
-            WorkloadFindings found = findings.apply(pods);
-            found.access()
-                    .forEach(row -> access.addMetric(
-                            List.of(
-                                    row.workload().namespace(),
-                                    row.workload().name(),
-                                    row.workload().type(),
-                                    row.method().label()),
-                            row.pods()));
-            found.agents()
-                    .forEach(row -> agents.addMetric(
-                            List.of(
-                                    row.namespace(),
-                                    row.workload(),
-                                    row.vendor(),
-                                    row.verdict().label()),
-                            row.pods()));
-            dropped.addMetric(List.of("docker_access"), found.accessDropped());
-            dropped.addMetric(List.of("telemetry_agent"), found.agentsDropped());
+            out.number(pods, node);
         }
-        families.addAll(List.of(access, agents, dropped));
     }
 
-    private static GaugeMetricFamily gauge(String name, String help, String... labels) {
-        return new GaugeMetricFamily(name, help, List.of(labels));
+    private static GaugeMetricFamily family(ReadinessGauge gauge) {
+        return new GaugeMetricFamily(gauge.metric(), gauge.help(), gauge.labels());
+    }
+
+    /** Divides, and does not multiply by a fraction: so 1.5 stays 1.5. */
+    private static GaugeRows into(GaugeMetricFamily family) {
+        return (unscaled, scale, labels) -> family.addMetric(List.of(labels), unscaled / Math.pow(10, scale));
     }
 }

@@ -2,12 +2,12 @@ package dev.dockershim.exporter.cli;
 
 import dev.dockershim.exporter.agent.Agent;
 import dev.dockershim.exporter.agent.AgentConfig;
-import dev.dockershim.exporter.agent.BuildInfo;
 import dev.dockershim.exporter.agent.ReadinessConfig;
 import dev.dockershim.exporter.cri.CriEndpoint;
 import dev.dockershim.exporter.demo.DemoNode;
 import dev.dockershim.exporter.demo.Motion;
 import dev.dockershim.exporter.demo.RecordedNode;
+import dev.dockershim.exporter.telemetry.BuildInfo;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;

@@ -1,6 +1,6 @@
 package dev.dockershim.exporter.cli;
 
-import dev.dockershim.exporter.agent.BuildInfo;
+import dev.dockershim.exporter.telemetry.BuildInfo;
 import picocli.CommandLine.IVersionProvider;
 
 /** Answers {@code --version} in the form of Prometheus' own programs. */

@@ -168,6 +168,11 @@ final class ByteText {
         };
     }
 
+    /** Appends the whole text to another. */
+    void appendTo(ByteText out) {
+        out.append(bytes, 0, length);
+    }
+
     /** Writes the whole text to a stream. */
     void writeTo(OutputStream out) throws IOException {
         out.write(bytes, 0, length);

@@ -44,6 +44,12 @@ public final class FamilyWriter implements SampleWriter {
         writeLine();
     }
 
+    @Override
+    public void sample(LabelBlock labels, long unscaled, int scale) {
+        text.writeSample(name, labels, unscaled, scale);
+        writeLine();
+    }
+
     private void writeLine() {
         try {
             line.writeTo(out);

@@ -32,6 +32,20 @@ public final class LabelBlock {
         return new ByteText(value.length()).appendEscaped(value, true).toBytes();
     }
 
+    /** Begins anew, without any label. */
+    public LabelBlock clear() {
+        text.clear();
+        return this;
+    }
+
+    /** Appends the block, or nothing if no label was added. */
+    void appendTo(ByteText out) {
+        if (text.length() > 0) {
+            text.appendTo(out);
+            out.append('}');
+        }
+    }
+
     /** The block, or an empty array if no label was added. */
     public byte[] toBytes() {
         if (text.length() == 0) {

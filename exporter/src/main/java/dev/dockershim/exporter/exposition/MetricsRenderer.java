@@ -43,6 +43,18 @@ public final class MetricsRenderer {
         return body;
     }
 
+    /**
+     * Renders what follows a text that is kept: our own telemetry as it is now, and the end.
+     *
+     * @param kept what comes before it; a family that is in it is left out
+     */
+    public byte[] renderAfter(DeflatedText kept, ExpositionFormat format) {
+        ByteText text = new ByteText(32 * 1024);
+        ownTelemetry.write(text, format, kept.names());
+        new TextFormat(text, format).end();
+        return text.toBytes();
+    }
+
     private void write(ByteText text, Collection<? extends MetricFamily> families, ExpositionFormat format) {
         List<MetricFamily> sorted = new ArrayList<>(families);
         sorted.sort(Comparator.comparing(MetricFamily::name));

@@ -13,4 +13,9 @@ public interface SampleWriter {
      * @throws IllegalArgumentException if the scale is out of range
      */
     void sample(byte[] labels, long unscaled, int scale);
+
+    /** As above, of labels that are rendered for this sample alone. */
+    default void sample(LabelBlock labels, long unscaled, int scale) {
+        sample(labels.toBytes(), unscaled, scale);
+    }
 }

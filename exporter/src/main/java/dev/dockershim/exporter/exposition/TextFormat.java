@@ -58,6 +58,13 @@ final class TextFormat {
                 .append('\n');
     }
 
+    /** As above, without an array of the labels. */
+    void writeSample(String name, LabelBlock labels, long unscaled, int scale) {
+        out.appendAscii(name);
+        labels.appendTo(out);
+        out.append(' ').appendDecimal(unscaled, scale).append('\n');
+    }
+
     /** Returns the type, or throws IllegalArgumentException if no family of that type can have that name. */
     static MetricType requireName(String name, MetricType type) {
         Names.requireMetric(name);

@@ -17,6 +17,6 @@ public interface ScrapeHandler {
      * @throws TimeoutException if there is none within the timeout; the client gets a 503
      * @throws InterruptedException if the server stops and waits no longer
      */
-    byte[] scrape(ExpositionFormat format, boolean gzip, Duration timeout)
+    ScrapeBody scrape(ExpositionFormat format, boolean gzip, Duration timeout)
             throws InterruptedException, TimeoutException;
 }

@@ -28,7 +28,7 @@ final class StreamingHandler implements HttpHandler {
     private static final Logger LOG = LoggerFactory.getLogger(StreamingHandler.class);
     private static final HttpString TIMEOUT = new HttpString(ScrapeTimeout.HEADER);
     /** For the client's last read, when its own time is all but over. */
-    private static final Duration GRACE = Duration.ofSeconds(1);
+    static final Duration GRACE = Duration.ofSeconds(1);
 
     private final StreamHandler stream;
     /** Why the answer before was none, or not whole: what lasts is logged once. */

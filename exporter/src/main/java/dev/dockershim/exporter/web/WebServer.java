@@ -64,7 +64,9 @@ public final class WebServer implements AutoCloseable {
         QuietServerLog.install();
         this.limits = limits;
         Map<String, HttpHandler> all = new HashMap<>();
-        all.put(endpoints.telemetryPath(), worker(limits.maxConcurrent(), new MetricsHandler(endpoints.scrape())));
+        all.put(
+                endpoints.telemetryPath(),
+                worker(limits.maxConcurrent(), new MetricsHandler(endpoints.scrape(), limits.maxStreams())));
         all.put(Endpoints.ROOT, worker(limits.maxConcurrent(), new HtmlPageHandler(endpoints)));
         endpoints
                 .streams()

@@ -14,6 +14,7 @@ import dev.dockershim.exporter.readiness.NodeReadiness.Result;
 import dev.dockershim.exporter.readiness.Phase;
 import dev.dockershim.exporter.readiness.Severity;
 import dev.dockershim.exporter.readiness.Verdict;
+import dev.dockershim.exporter.telemetry.BuildInfo;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;

@@ -24,6 +24,7 @@ import dev.dockershim.exporter.kubelet.FakeKubelet;
 import dev.dockershim.exporter.kubelet.KubeletConfig;
 import dev.dockershim.exporter.node.NodeSnapshot;
 import dev.dockershim.exporter.source.SourceStatus;
+import dev.dockershim.exporter.telemetry.BuildInfo;
 import io.netty.pkitesting.X509Bundle;
 import java.net.URI;
 import java.nio.file.Path;

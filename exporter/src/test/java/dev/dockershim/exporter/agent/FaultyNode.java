@@ -17,6 +17,7 @@ import dev.dockershim.exporter.host.FileSystems;
 import dev.dockershim.exporter.kubelet.Certificates;
 import dev.dockershim.exporter.kubelet.FakeKubelet;
 import dev.dockershim.exporter.kubelet.KubeletConfig;
+import dev.dockershim.exporter.telemetry.BuildInfo;
 import io.netty.pkitesting.X509Bundle;
 import java.io.IOException;
 import java.net.URI;

@@ -25,6 +25,7 @@ import dev.dockershim.exporter.node.KubeletLook.Basis;
 import dev.dockershim.exporter.node.NodeSnapshot;
 import dev.dockershim.exporter.readiness.NodeReadiness;
 import dev.dockershim.exporter.source.SourceStatus;
+import dev.dockershim.exporter.telemetry.BuildInfo;
 import io.prometheus.client.Collector.MetricFamilySamples;
 import java.nio.file.Path;
 import java.time.Instant;

@@ -30,6 +30,30 @@ class ReadinessFamiliesTest {
     void everySeriesOfANode() {
         assertThat(lines(ReadinessSamples.full(), true))
                 .containsExactly("""
+                check_evaluated{node="n",check="RT-01"} 1.0
+                check_evaluated{node="n",check="RT-03"} 1.0
+                check_evaluated{node="n",check="CN-03"} 0.0
+                check_failed{node="n",check="RT-01",severity="blocker"} 0.0
+                check_failed{node="n",check="RT-03",severity="blocker"} 1.0
+                docker_config_settings{node="n",setting="DC-01"} 2.0
+                docker_config_settings{node="n",setting="DC-02"} 1.0
+                docker_config_settings{node="n",setting="DC-03"} 4.0
+                docker_config_settings{node="n",setting="DC-04"} 2.0
+                docker_config_settings{node="n",setting="DC-05"} 1.0
+                docker_config_settings{node="n",setting="DC-06"} 1.0
+                docker_config_settings{node="n",setting="DC-07"} 1.0
+                findings_dropped{observer="agent",kind="docker_access"} 3.0
+                findings_dropped{observer="agent",kind="telemetry_agent"} 0.0
+                node_evictable_pods{node="n"} 0.0
+                node_evidence_available{node="n",source="E1"} 1.0
+                node_evidence_available{node="n",source="E2"} 1.0
+                node_evidence_available{node="n",source="E3"} 1.0
+                node_evidence_available{node="n",source="E4"} 1.0
+                node_evidence_available{node="n",source="E5"} 0.0
+                node_evidence_available{node="n",source="E6"} 1.0
+                node_evidence_available{node="n",source="E7"} 1.0
+                node_evidence_available{node="n",source="E8"} 0.0
+                node_evidence_available{node="n",source="E9"} 1.0
                 node_info{node="n",observer="agent",container_runtime="docker",container_runtime_version="20.10.24",\
                 kubelet_version="1.23.17",os="linux",confidence="observed"} 1.0
                 node_phase{node="n",observer="agent",phase="unsupported"} 0.0
@@ -42,38 +66,15 @@ class ReadinessFamiliesTest {
                 node_phase_start_timestamp_seconds{node="n",observer="agent"} 1.7723592005E9
                 node_runtime_endpoint_info{node="n",source="flag_file",endpoint_class="containerd",scheme="1"} 1.0
                 node_runtime_endpoint_info{node="n",source="config",endpoint_class="cri-o",scheme="1"} 1.0
-                node_runtime_endpoint_info{node="n",source="instance_config",endpoint_class="cri-dockerd",scheme="1"} 1.0
+                node_runtime_endpoint_info{node="n",source="instance_config",endpoint_class="cri-dockerd",\
+                scheme="1"} 1.0
                 node_runtime_endpoint_info{node="n",source="annotation",endpoint_class="dockershim",scheme="0"} 1.0
                 node_runtime_endpoint_info{node="n",source="configz",endpoint_class="other",scheme="1"} 1.0
                 node_runtime_endpoint_info{node="n",source="default",endpoint_class="dockershim",scheme="1"} 1.0
-                node_evidence_available{node="n",source="E1"} 1.0
-                node_evidence_available{node="n",source="E2"} 1.0
-                node_evidence_available{node="n",source="E3"} 1.0
-                node_evidence_available{node="n",source="E4"} 1.0
-                node_evidence_available{node="n",source="E5"} 0.0
-                node_evidence_available{node="n",source="E6"} 1.0
-                node_evidence_available{node="n",source="E7"} 1.0
-                node_evidence_available{node="n",source="E8"} 0.0
-                node_evidence_available{node="n",source="E9"} 1.0
-                check_failed{node="n",check="RT-01",severity="blocker"} 0.0
-                check_failed{node="n",check="RT-03",severity="blocker"} 1.0
-                check_evaluated{node="n",check="RT-01"} 1.0
-                check_evaluated{node="n",check="RT-03"} 1.0
-                check_evaluated{node="n",check="CN-03"} 0.0
-                docker_config_settings{node="n",setting="DC-01"} 2.0
-                docker_config_settings{node="n",setting="DC-02"} 1.0
-                docker_config_settings{node="n",setting="DC-03"} 4.0
-                docker_config_settings{node="n",setting="DC-04"} 2.0
-                docker_config_settings{node="n",setting="DC-05"} 1.0
-                docker_config_settings{node="n",setting="DC-06"} 1.0
-                docker_config_settings{node="n",setting="DC-07"} 1.0
-                workload_docker_access_pods{namespace="ci",workload="builder",workload_type="deployment",\
-                method="socket"} 2.0
-                telemetry_agent_pods{namespace="monitoring",workload="datadog-agent",vendor="datadog",\
+                telemetry_agent_pods{observer="agent",namespace="monitoring",workload="datadog-agent",vendor="datadog",\
                 verdict="confirmed"} 1.0
-                findings_dropped{kind="docker_access"} 3.0
-                findings_dropped{kind="telemetry_agent"} 0.0
-                node_evictable_pods{node="n"} 0.0
+                workload_docker_access_pods{observer="agent",namespace="ci",workload="builder",\
+                workload_type="deployment",method="socket"} 2.0
                 check_last_evaluation_timestamp_seconds{node="n",observer="agent"} 1.7723664E9
                 """.lines().toArray(String[]::new));
     }
@@ -83,9 +84,9 @@ class ReadinessFamiliesTest {
         assertThat(lines(ReadinessSamples.full(), false))
                 .filteredOn(line -> line.startsWith("check_failed") || line.startsWith("check_evaluated"))
                 .containsExactly(
-                        "check_failed{node=\"n\",check=\"RT-03\",severity=\"blocker\"} 1.0",
                         "check_evaluated{node=\"n\",check=\"RT-03\"} 1.0",
-                        "check_evaluated{node=\"n\",check=\"CN-03\"} 0.0");
+                        "check_evaluated{node=\"n\",check=\"CN-03\"} 0.0",
+                        "check_failed{node=\"n\",check=\"RT-03\",severity=\"blocker\"} 1.0");
     }
 
     @Test
@@ -181,10 +182,12 @@ class ReadinessFamiliesTest {
     private static String runtime(TestEvidence evidence) {
         NodeReadiness readiness = new NodeReadiness(evidence.build(), Phase.UNKNOWN, Confidence.NONE, null, List.of());
         Sample info = new ReadinessFamilies("n", true, pods -> ReadinessSamples.NO_FINDINGS)
-                .of(readiness)
-                .get(0)
-                .samples
-                .get(0);
+                .of(readiness).stream()
+                        .filter(family -> family.name.equals("dockershim_node_info"))
+                        .findFirst()
+                        .orElseThrow()
+                        .samples
+                        .get(0);
         return info.labelValues.get(2) + " " + info.labelValues.get(3);
     }
 

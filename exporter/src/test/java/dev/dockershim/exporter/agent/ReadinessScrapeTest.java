@@ -16,6 +16,7 @@ import dev.dockershim.exporter.evidence.ServedSeries.One;
 import dev.dockershim.exporter.readiness.NodeReadiness;
 import dev.dockershim.exporter.readiness.NodeReadiness.Confidence;
 import dev.dockershim.exporter.readiness.Phase;
+import dev.dockershim.exporter.telemetry.BuildInfo;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;

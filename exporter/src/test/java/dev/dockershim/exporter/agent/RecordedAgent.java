@@ -13,6 +13,7 @@ import dev.dockershim.exporter.demo.RecordedNodes;
 import dev.dockershim.exporter.kubelet.KubeletConfig;
 import dev.dockershim.exporter.naming.DockerImageForm;
 import dev.dockershim.exporter.naming.DockerNaming;
+import dev.dockershim.exporter.telemetry.BuildInfo;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;

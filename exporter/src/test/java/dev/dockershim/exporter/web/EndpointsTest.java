@@ -37,7 +37,7 @@ class EndpointsTest {
     void linksToAllThatIsServed() {
         Endpoints endpoints = new Endpoints(
                 "/m",
-                (format, gzip, timeout) -> new byte[0],
+                (format, gzip, timeout) -> ScrapeBody.of(new byte[0]),
                 () -> true,
                 new HtmlPage(paths -> new byte[0], "default-src 'none'"),
                 Map.of("/m/cadvisor", (format, timeout) -> {
@@ -52,7 +52,7 @@ class EndpointsTest {
     private static Endpoints endpoints(String path) {
         return new Endpoints(
                 path,
-                (format, gzip, timeout) -> new byte[0],
+                (format, gzip, timeout) -> ScrapeBody.of(new byte[0]),
                 () -> true,
                 new HtmlPage(paths -> new byte[0], "default-src 'none'"));
     }

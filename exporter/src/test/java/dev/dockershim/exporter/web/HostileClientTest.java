@@ -21,7 +21,7 @@ class HostileClientTest {
 
     private static final Duration LONG = Duration.ofSeconds(30);
     private static final Duration SHORT = Duration.ofMillis(500);
-    private static final ScrapeHandler SMALL = (format, gzip, timeout) -> new byte[] {'a', '\n'};
+    private static final ScrapeHandler SMALL = (format, gzip, timeout) -> ScrapeBody.of(new byte[] {'a', '\n'});
 
     @Test
     void cutsAHeadThatDrips() throws Exception {
@@ -52,7 +52,7 @@ class HostileClientTest {
         Semaphore never = new Semaphore(0);
         ScrapeHandler slow = (format, gzip, timeout) -> {
             assertThat(never.tryAcquire(2, TimeUnit.SECONDS)).isFalse();
-            return new byte[] {'a', '\n'};
+            return ScrapeBody.of(new byte[] {'a', '\n'});
         };
         try (TestServer server = new TestServer(slow, limits)) {
             assertThat(server.get("/metrics").body()).isEqualTo("a\n");
@@ -126,7 +126,7 @@ class HostileClientTest {
         try (TestServer server = new TestServer(
                 (format, gzip, timeout) -> {
                     scrapes.incrementAndGet();
-                    return gzip ? new byte[] {'a', '\n'} : giant;
+                    return ScrapeBody.of(gzip ? new byte[] {'a', '\n'} : giant);
                 },
                 limits)) {
             List<Socket> clients = new ArrayList<>();

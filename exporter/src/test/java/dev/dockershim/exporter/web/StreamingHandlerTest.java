@@ -41,7 +41,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class StreamingHandlerTest {
 
     private static final Duration LONG = Duration.ofSeconds(60);
-    private static final ScrapeHandler SCRAPE = (format, gzip, timeout) -> new byte[] {'a', '\n'};
+    private static final ScrapeHandler SCRAPE = (format, gzip, timeout) -> ScrapeBody.of(new byte[] {'a', '\n'});
     private static final String PATH = "/stream";
     private static final String LAST_CHUNK = "0\r\n\r\n";
 

@@ -33,7 +33,7 @@ class WebServerTest {
 
     /** Answers with what it was asked for. */
     private static final ScrapeHandler ECHO =
-            (format, gzip, timeout) -> (format + " " + gzip + " " + timeout + "\n").getBytes(UTF_8);
+            (format, gzip, timeout) -> ScrapeBody.of((format + " " + gzip + " " + timeout + "\n").getBytes(UTF_8));
 
     @Test
     void negotiatesAScrape() throws Exception {
@@ -155,7 +155,7 @@ class WebServerTest {
                 case 1 -> throw new IllegalStateException("a secret");
                 case 2 -> throw new StackOverflowError();
                 default -> {
-                    return new byte[] {'a', '\n'};
+                    return ScrapeBody.of(new byte[] {'a', '\n'});
                 }
             }
         };
@@ -176,7 +176,7 @@ class WebServerTest {
         ScrapeHandler blocked = (format, gzip, timeout) -> {
             running.incrementAndGet();
             release.await();
-            return new byte[] {'a', '\n'};
+            return ScrapeBody.of(new byte[] {'a', '\n'});
         };
         WebLimits limits = new WebLimits(LONG, LONG, LONG, LONG, LONG, 8, 3);
         try (TestServer server = new TestServer(blocked, limits)) {
@@ -208,7 +208,7 @@ class WebServerTest {
         TestServer server = new TestServer((format, gzip, timeout) -> {
             started.countDown();
             release.await();
-            return "late\n".getBytes(UTF_8);
+            return ScrapeBody.of("late\n".getBytes(UTF_8));
         });
         CompletableFuture<HttpResponse<String>> scrape =
                 server.client.sendAsync(server.request("/metrics").build(), BodyHandlers.ofString());
@@ -237,7 +237,7 @@ class WebServerTest {
                     started.countDown();
                     try {
                         new CountDownLatch(1).await();
-                        return new byte[0];
+                        return ScrapeBody.of(new byte[0]);
                     } catch (InterruptedException e) {
                         interrupted.countDown();
                         throw e;

@@ -1,4 +1,4 @@
-package dev.dockershim.exporter.agent;
+package dev.dockershim.exporter.telemetry;
 
 import java.io.IOException;
 import java.io.InputStream;
