@@ -120,12 +120,12 @@ public final class Agent implements AutoCloseable {
             }
             AgentPage page = new AgentPage(
                     config, statuses, telemetry, collections::last, () -> state(config.readiness(), readiness));
-            Map<String, Supplier<Document>> documents = new HashMap<>();
+            Map<String, Document.Source> documents = new HashMap<>();
             if (shadow != null) {
-                documents.put(SHADOW_PATH, () -> Document.of(shadow.json()));
+                documents.put(SHADOW_PATH, query -> Document.of(shadow.json()));
             }
             if (readiness != null) {
-                documents.put(READINESS_PATH, () -> document(config.nodeName(), readiness.latest()));
+                documents.put(READINESS_PATH, query -> document(config.nodeName(), readiness.latest()));
             }
             WebServer server = new WebServer(
                     addresses,

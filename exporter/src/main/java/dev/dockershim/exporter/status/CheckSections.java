@@ -33,13 +33,8 @@ final class CheckSections {
         }
     }
 
-    private static List<Result> of(List<Result> results, Class<? extends Verdict> kind) {
-        return results.stream()
-                .filter(result -> kind.isInstance(result.verdict()))
-                .toList();
-    }
-
-    private static void failing(Html html, Severity severity, List<Result> results) {
+    /** The beginning of a section of checks that fail. */
+    static void begin(Html html, Severity severity, int count) {
         String style = severity.label();
         String title = switch (severity) {
             case BLOCKER -> "Blockers";
@@ -52,18 +47,33 @@ final class CheckSections {
             case INFO -> "i";
         };
         html.raw("<section class=\"").raw(style).raw("\">\n");
-        heading(html, mark, title, results.size());
+        heading(html, mark, title, count);
+    }
+
+    /** What to do about a check that fails. */
+    static void remedy(Html html, CheckInfo check, boolean open) {
+        html.raw(open ? "<details open>" : "<details>");
+        html.raw("<summary>What to do</summary><p class=\"pre\">").lines(check.remedy());
+        html.raw("</p><p>Guide: ").link(check.section().url(), check.section().title());
+        html.raw("</p></details>");
+    }
+
+    private static List<Result> of(List<Result> results, Class<? extends Verdict> kind) {
+        return results.stream()
+                .filter(result -> kind.isInstance(result.verdict()))
+                .toList();
+    }
+
+    private static void failing(Html html, Severity severity, List<Result> results) {
+        begin(html, severity, results.size());
         for (Result result : results) {
             CheckInfo check = result.check();
             html.raw("<article><h3>");
             html.element("b", check.id()).raw(" ").text(check.name());
             html.raw("</h3>\n").element("p", result.verdict().detail());
             html.raw("<p class=\"dim\">Wanted: ").text(check.title()).raw("</p>\n");
-            html.raw(severity == Severity.BLOCKER ? "<details open>" : "<details>");
-            html.raw("<summary>What to do</summary><p class=\"pre\">").lines(check.remedy());
-            html.raw("</p><p>Guide: ")
-                    .link(check.section().url(), check.section().title());
-            html.raw("</p></details></article>\n");
+            remedy(html, check, severity == Severity.BLOCKER);
+            html.raw("</article>\n");
         }
         html.raw("</section>\n");
     }
@@ -110,7 +120,7 @@ final class CheckSections {
         html.raw("</tbody></table></details></section>\n");
     }
 
-    private static void heading(Html html, String mark, String title, int count) {
+    static void heading(Html html, String mark, String title, int count) {
         html.raw("<h2><span class=\"mark\" aria-hidden=\"true\">").raw(mark).raw("</span>");
         html.raw(title).raw(" <small>").number(count).raw("</small></h2>\n");
     }

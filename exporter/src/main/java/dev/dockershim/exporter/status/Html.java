@@ -32,6 +32,12 @@ final class Html {
         return this;
     }
 
+    /** Text as the value of an attribute, in double quotes; never cut, since it is sent back as it is. */
+    Html attribute(String text) {
+        out.append(HtmlText.escape(text));
+        return this;
+    }
+
     /** A number. */
     Html number(int number) {
         out.append(number);

@@ -1,6 +1,9 @@
 package dev.dockershim.exporter.status;
 
-/** Text made harmless for HTML: for content, and for attributes in double quotes. */
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+
+/** Text made harmless for HTML: for content, for attributes in double quotes, and for addresses. */
 final class HtmlText {
 
     private HtmlText() {}
@@ -22,6 +25,11 @@ final class HtmlText {
         }
         int end = Character.isHighSurrogate(text.charAt(max - 1)) ? max - 1 : max;
         return text.substring(0, end) + "…";
+    }
+
+    /** As a value in the query of an address. */
+    static String inAddress(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
     }
 
     private static String escape(String text, boolean keepLines) {

@@ -4,6 +4,7 @@ import dev.dockershim.exporter.evidence.RuntimeName;
 import dev.dockershim.exporter.evidence.Version;
 import dev.dockershim.exporter.readiness.KubeletVersions;
 import dev.dockershim.exporter.readiness.NodeReadiness;
+import dev.dockershim.exporter.readiness.NodeReadiness.Confidence;
 import dev.dockershim.exporter.readiness.Phase;
 import dev.dockershim.exporter.readiness.RuntimeInUse;
 import java.time.Instant;
@@ -16,7 +17,8 @@ final class PhaseSection {
     static void write(Html html, NodeReadiness readiness, ReadinessState state, Instant now) {
         CheckSummary summary = CheckSummary.of(readiness.results());
         boolean stale = state.isStale(readiness, now);
-        Standing standing = Standing.of(readiness, summary, stale, state.acceptCriDockerd());
+        Standing standing = Standing.of(
+                readiness.phase(), readiness.confidence(), summary.blockers(), stale, state.acceptCriDockerd());
         html.raw("<section class=\"phase ").raw(standing.style()).raw("\">\n<h2><small>Phase</small> ");
         html.raw("<span class=\"mark\" aria-hidden=\"true\">").raw(standing.mark());
         html.raw("</span>").text(readiness.phase().label());
@@ -53,7 +55,7 @@ final class PhaseSection {
         Version kubelet = KubeletVersions.of(readiness.evidence());
         Instant since = readiness.phaseSince();
         html.raw("<dl>");
-        fact(html, "Confidence").text(confidence(readiness)).raw("</dd></div>\n");
+        fact(html, "Confidence").text(confidence(readiness.confidence())).raw("</dd></div>\n");
         fact(html, "Since");
         if (since == null) {
             html.raw("before this agent started; since when is not known");
@@ -74,8 +76,8 @@ final class PhaseSection {
         return html.raw("<div><dt>").raw(name).raw("</dt><dd>");
     }
 
-    private static String confidence(NodeReadiness readiness) {
-        return switch (readiness.confidence()) {
+    static String confidence(Confidence confidence) {
+        return switch (confidence) {
             case OBSERVED -> "observed";
             case INFERRED ->
                 "inferred: follows from versions and defaults; what would tell for sure was not to be seen";
@@ -83,7 +85,7 @@ final class PhaseSection {
         };
     }
 
-    private static String meaning(Phase phase, boolean acceptCriDockerd) {
+    static String meaning(Phase phase, boolean acceptCriDockerd) {
         return switch (phase) {
             case UNSUPPORTED -> "This node cannot work as it is set up, or not after its kubelet's next start.";
             case UNKNOWN -> "Not enough is known to say where this node stands. What is missing is listed below.";

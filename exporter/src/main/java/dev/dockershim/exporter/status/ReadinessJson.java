@@ -62,7 +62,7 @@ public final class ReadinessJson {
         return bytes(Map.of("error", "not evaluated yet"));
     }
 
-    private static Map<String, Object> object(CheckSummary summary) {
+    static Map<String, Object> object(CheckSummary summary) {
         Map<String, Object> object = new LinkedHashMap<>();
         object.put("total", summary.total());
         object.put("pass", summary.pass());
@@ -73,15 +73,23 @@ public final class ReadinessJson {
         return object;
     }
 
-    private static Map<String, @Nullable Object> object(RuntimeName runtime) {
+    static Map<String, @Nullable Object> object(RuntimeName runtime) {
         Map<String, @Nullable Object> object = new LinkedHashMap<>();
         object.put("name", runtime.kind().label());
         object.put("version", text(runtime.version()));
         return object;
     }
 
-    private static Map<String, Object> object(Result result) {
-        CheckInfo check = result.check();
+    static Map<String, Object> object(Result result) {
+        Map<String, Object> object = info(result.check());
+        object.put("status", status(result.verdict()));
+        object.put("detail", result.verdict().detail());
+        object.put("remedy", result.check().remedy());
+        return object;
+    }
+
+    /** What a check is about. */
+    static Map<String, Object> info(CheckInfo check) {
         Map<String, Object> object = new LinkedHashMap<>();
         object.put("id", check.id());
         object.put("name", check.name());
@@ -89,9 +97,6 @@ public final class ReadinessJson {
         object.put("section", check.section().title());
         object.put("guideUrl", check.section().url());
         object.put("title", check.title());
-        object.put("status", status(result.verdict()));
-        object.put("detail", result.verdict().detail());
-        object.put("remedy", check.remedy());
         return object;
     }
 
@@ -118,7 +123,7 @@ public final class ReadinessJson {
         return object;
     }
 
-    private static String status(Verdict verdict) {
+    static String status(Verdict verdict) {
         if (verdict instanceof Verdict.Pass) {
             return "pass";
         }
@@ -126,15 +131,15 @@ public final class ReadinessJson {
     }
 
     /** As in labels: {@code not-configured}. */
-    private static String word(Enum<?> value) {
+    static String word(Enum<?> value) {
         return value.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
-    private static @Nullable String text(@Nullable Version version) {
+    static @Nullable String text(@Nullable Version version) {
         return version == null ? null : version.toString();
     }
 
-    private static byte[] bytes(Map<String, ?> document) {
+    static byte[] bytes(Map<String, ?> document) {
         return (JSON.writeValueAsString(document) + "\n").getBytes(StandardCharsets.UTF_8);
     }
 }

@@ -1,11 +1,13 @@
 package dev.dockershim.exporter.status;
 
-import dev.dockershim.exporter.readiness.NodeReadiness;
 import dev.dockershim.exporter.readiness.NodeReadiness.Confidence;
 import dev.dockershim.exporter.readiness.Phase;
 import java.util.Locale;
 
-/** How a phase is to be taken; its shape and its colour. Green needs an end of the way, seen, now, and no blocker. */
+/**
+ * How a phase is to be taken; its shape and its colour. Green needs an end of the way, seen, now, and no blocker. From
+ * the best to the worst.
+ */
 enum Standing {
     /** At an end of the way. */
     DONE("✓"),
@@ -34,20 +36,26 @@ enum Standing {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    static Standing of(NodeReadiness readiness, CheckSummary summary, boolean stale, boolean acceptCriDockerd) {
-        if (stale) {
+    /**
+     * Of a node.
+     *
+     * @param blockers number of its checks that fail, and are blockers
+     * @param doubtful whether what was judged tells nothing of now
+     */
+    static Standing of(Phase phase, Confidence confidence, int blockers, boolean doubtful, boolean acceptCriDockerd) {
+        if (doubtful) {
             return UNKNOWN;
         }
-        return switch (readiness.phase()) {
+        return switch (phase) {
             case UNSUPPORTED -> BAD;
             case UNKNOWN -> UNKNOWN;
             case DOCKERSHIM -> TODO;
             case DRAINING, MIGRATING -> GOING;
             case CRI_DOCKERD, MIGRATED -> {
-                if (summary.blockers() > 0 || (readiness.phase() == Phase.CRI_DOCKERD && !acceptCriDockerd)) {
+                if (blockers > 0 || (phase == Phase.CRI_DOCKERD && !acceptCriDockerd)) {
                     yield TODO;
                 }
-                yield readiness.confidence() == Confidence.OBSERVED ? DONE : GOING;
+                yield confidence == Confidence.OBSERVED ? DONE : GOING;
             }
         };
     }

@@ -26,19 +26,25 @@ final class TimeText {
 
     /** How long ago, in one or two units. A clock that was set back makes no negative ages. */
     static String age(Instant at, Instant now) {
+        String span = span(at, now);
+        return span.equals("0 s") ? "just now" : span + " ago";
+    }
+
+    /** For how long, in one or two units. */
+    static String span(Instant at, Instant now) {
         Duration age = Duration.between(at, now);
-        if (age.isNegative() || age.toSeconds() == 0) {
-            return "just now";
+        if (age.isNegative()) {
+            return "0 s";
         }
         if (age.toMinutes() == 0) {
-            return age.toSeconds() + " s ago";
+            return age.toSeconds() + " s";
         }
         if (age.toHours() == 0) {
-            return age.toMinutes() + " min ago";
+            return age.toMinutes() + " min";
         }
         if (age.toDays() == 0) {
-            return age.toHours() + " h " + age.toMinutesPart() + " min ago";
+            return age.toHours() + " h " + age.toMinutesPart() + " min";
         }
-        return age.toDays() + " d " + age.toHoursPart() + " h ago";
+        return age.toDays() + " d " + age.toHoursPart() + " h";
     }
 }

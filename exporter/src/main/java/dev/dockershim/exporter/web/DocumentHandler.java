@@ -4,20 +4,19 @@ import io.undertow.server.HttpHandler;
 import io.undertow.server.HttpServerExchange;
 import io.undertow.util.Headers;
 import java.nio.ByteBuffer;
-import java.util.function.Supplier;
 
 /** Sends a JSON document. */
 final class DocumentHandler implements HttpHandler {
 
-    private final Supplier<Document> document;
+    private final Document.Source document;
 
-    DocumentHandler(Supplier<Document> document) {
+    DocumentHandler(Document.Source document) {
         this.document = document;
     }
 
     @Override
     public void handleRequest(HttpServerExchange exchange) {
-        Document now = document.get();
+        Document now = document.document(QueryParameters.of(exchange));
         exchange.setStatusCode(now.status());
         exchange.getResponseHeaders().put(Headers.CONTENT_TYPE, "application/json");
         exchange.getResponseHeaders().put(Headers.CACHE_CONTROL, "no-store");

@@ -4,7 +4,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
-import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -24,7 +23,7 @@ public record Endpoints(
         BooleanSupplier ready,
         HtmlPage page,
         Map<String, StreamHandler> streams,
-        Map<String, Supplier<Document>> documents) {
+        Map<String, Document.Source> documents) {
 
     /** Where the metrics are by default. */
     public static final String DEFAULT_TELEMETRY_PATH = "/metrics";

@@ -1,13 +1,33 @@
 package dev.dockershim.exporter.web;
 
 import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
 
 /**
  * The page at {@code /}.
  *
- * @param document makes the document in UTF-8, of the paths that are served beside it; called for each request, and
- *     quick, since it is not bounded
+ * @param document makes the document
  * @param contentSecurityPolicy what the document may do, for its header
  */
-public record HtmlPage(Function<List<String>, byte[]> document, String contentSecurityPolicy) {}
+public record HtmlPage(Source document, String contentSecurityPolicy) {
+
+    /** One that is the same whatever the query says. */
+    public HtmlPage(Function<List<String>, byte[]> document, String contentSecurityPolicy) {
+        this((paths, query) -> document.apply(paths), contentSecurityPolicy);
+    }
+
+    /** Makes the document. Called for each request, by several threads at once, and quick, since it is not bounded. */
+    @FunctionalInterface
+    public interface Source {
+
+        /**
+         * The document in UTF-8.
+         *
+         * @param paths what is served beside it
+         * @param query the request's parameters: decoded, of each name the first value, at most 32 of them, names of at
+         *     most 32 characters, values cut at 256
+         */
+        byte[] html(List<String> paths, Map<String, String> query);
+    }
+}

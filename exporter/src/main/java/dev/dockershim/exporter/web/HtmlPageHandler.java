@@ -17,7 +17,7 @@ final class HtmlPageHandler implements HttpHandler {
 
     @Override
     public void handleRequest(HttpServerExchange exchange) {
-        byte[] body = endpoints.page().document().apply(endpoints.linked());
+        byte[] body = endpoints.page().document().html(endpoints.linked(), QueryParameters.of(exchange));
         HeaderMap headers = exchange.getResponseHeaders();
         headers.put(Headers.CONTENT_TYPE, "text/html; charset=utf-8");
         headers.put(Headers.CACHE_CONTROL, "no-store");

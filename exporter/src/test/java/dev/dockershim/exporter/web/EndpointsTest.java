@@ -43,7 +43,7 @@ class EndpointsTest {
                 Map.of("/m/cadvisor", (format, timeout) -> {
                     throw new AssertionError("not asked for");
                 }),
-                Map.of("/api/v1/b", () -> Document.of(new byte[0]), "/api/v1/a", () -> Document.of(new byte[0])));
+                Map.of("/api/v1/b", query -> Document.of(new byte[0]), "/api/v1/a", query -> Document.of(new byte[0])));
 
         assertThat(endpoints.linked())
                 .containsExactly("/m", "/api/v1/a", "/api/v1/b", "/m/cadvisor", "/-/healthy", "/-/ready");

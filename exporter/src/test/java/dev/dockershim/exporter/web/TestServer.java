@@ -13,6 +13,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 
@@ -26,6 +27,9 @@ final class TestServer implements AutoCloseable {
             new HtmlPage(paths -> ("<p>" + String.join(" ", paths) + "</p>").getBytes(US_ASCII), "default-src 'none'");
 
     final AtomicReference<Document> document = new AtomicReference<>(Document.of("{}".getBytes(US_ASCII)));
+    /** What the last page or document was asked for. */
+    final AtomicReference<Map<String, String>> query = new AtomicReference<>(Map.of());
+
     final AtomicBoolean ready = new AtomicBoolean(true);
     final HttpClient client = HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
@@ -49,9 +53,17 @@ final class TestServer implements AutoCloseable {
                         Endpoints.DEFAULT_TELEMETRY_PATH,
                         scrape,
                         ready::get,
-                        PAGE,
+                        new HtmlPage(
+                                (paths, asked) -> {
+                                    query.set(asked);
+                                    return PAGE.document().html(paths, asked);
+                                },
+                                PAGE.contentSecurityPolicy()),
                         streams,
-                        Map.of(DOCUMENT, document::get)),
+                        Map.of(DOCUMENT, asked -> {
+                            query.set(asked);
+                            return Objects.requireNonNull(document.get());
+                        })),
                 limits);
     }
 

@@ -17,6 +17,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
@@ -133,6 +134,61 @@ class WebServerTest {
                             .containsEntry("content-type", List.of("application/json"))
                             .containsEntry("cache-control", List.of("no-store"))
                             .containsEntry("x-content-type-options", List.of("nosniff")));
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/", TestServer.DOCUMENT})
+    void handsTheQueryOnDecodedAndOfEachNameTheFirstValue(String path) throws Exception {
+        try (TestServer server = new TestServer(ECHO)) {
+            server.get(path + "?a=%3Cb%3E%26%C3%A9&b=&c&a=second&d=x+y");
+
+            assertThat(server.query.get())
+                    .containsExactlyInAnyOrderEntriesOf(Map.of("a", "<b>&é", "b", "", "c", "", "d", "x y"));
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/", TestServer.DOCUMENT})
+    void boundsTheQueryInNumberAndLength(String path) throws Exception {
+        StringBuilder many =
+                new StringBuilder(path + "?long=" + "x".repeat(255) + "%F0%9F%98%80y&" + "n".repeat(33) + "=1");
+        for (int i = 0; i < 100; i++) {
+            many.append("&p").append(i).append("=").append(i);
+        }
+        try (TestServer server = new TestServer(ECHO)) {
+            assertThat(server.get(many.toString()).statusCode()).isEqualTo(200);
+
+            assertThat(server.query.get())
+                    .hasSize(32)
+                    .containsEntry("long", "x".repeat(255))
+                    .doesNotContainKey("n".repeat(33));
+        }
+    }
+
+    @Test
+    void aQueryThatIsNoneBreaksNothing() throws Exception {
+        try (TestServer server = new TestServer(ECHO)) {
+            for (String query : List.of("%zz", "a=%", "a=%C3", "&&&", "=", "a=b=c", "?", "a=%00", "a;b")) {
+                assertThat(server.exchange("GET /?" + query + " HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n"))
+                        .matches("(?s)HTTP/1.1 (200|400) .*");
+            }
+            assertThat(server.get("/").statusCode()).isEqualTo(200);
+        }
+    }
+
+    @Test
+    void saysThatThereIsNoSuchDocumentOrQuery() throws Exception {
+        try (TestServer server = new TestServer(ECHO)) {
+            server.document.set(Document.notFound("{\"error\":\"none\"}".getBytes(UTF_8)));
+            HttpResponse<String> none = server.get(TestServer.DOCUMENT);
+            server.document.set(Document.badRequest("{\"error\":\"limit\"}".getBytes(UTF_8)));
+            HttpResponse<String> wrong = server.get(TestServer.DOCUMENT);
+
+            assertThat(none.statusCode()).isEqualTo(404);
+            assertThat(none.body()).isEqualTo("{\"error\":\"none\"}");
+            assertThat(wrong.statusCode()).isEqualTo(400);
+            assertThat(wrong.body()).isEqualTo("{\"error\":\"limit\"}");
         }
     }
 

@@ -1,0 +1,78 @@
+package dev.dockershim.exporter.status;
+
+import dev.dockershim.exporter.readiness.Severity;
+import dev.dockershim.exporter.readiness.Verdict;
+import java.util.Comparator;
+import java.util.List;
+
+/** The checks over a cluster: what fails by severity, on how many nodes, and then what is not known. */
+final class ClusterCheckSections {
+
+    private ClusterCheckSections() {}
+
+    static void write(Html html, ClusterView view) {
+        for (Severity severity : Severity.values()) {
+            List<CheckCount> failing = view.checks().stream()
+                    .filter(count -> count.check().severity() == severity && count.fails())
+                    .sorted(Comparator.comparing(CheckCount::failing, Comparator.reverseOrder()))
+                    .toList();
+            if (!failing.isEmpty()) {
+                CheckSections.begin(html, severity, failing.size());
+                failing.forEach(count -> failing(html, view, count));
+                html.raw("</section>\n");
+            }
+        }
+        List<CheckCount> open =
+                view.checks().stream().filter(CheckCount::isOpen).toList();
+        if (!open.isEmpty()) {
+            open(html, open);
+        }
+    }
+
+    private static void failing(Html html, ClusterView view, CheckCount count) {
+        html.raw("<article><h3>");
+        html.element("b", count.check().id()).raw(" ").text(count.check().name());
+        html.raw("</h3>\n<p>");
+        if (count.failing() > 0) {
+            html.raw("Fails on ")
+                    .link(ClusterQuery.nodesFailing(count.check().id()), ClusterStanding.nodes(count.failing()))
+                    .raw(". ");
+        }
+        if (count.unknown() > 0) {
+            html.raw("Unknown on ").number(count.unknown()).raw(". ");
+        }
+        int workloads = view.workloads().failing(count.check().id());
+        if (workloads > 0) {
+            html.raw("Found in ").number(workloads).raw(workloads == 1 ? " workload. " : " workloads. ");
+        }
+        if (count.cluster() != null && !(count.cluster() instanceof Verdict.Pass)) {
+            html.text(count.cluster().detail());
+        }
+        html.raw("</p>\n<p class=\"dim\">Wanted: ").text(count.check().title()).raw("</p>\n");
+        CheckSections.remedy(html, count.check(), false);
+        html.raw("</article>\n");
+    }
+
+    private static void open(Html html, List<CheckCount> counts) {
+        html.raw("<section class=\"unknown\">\n");
+        CheckSections.heading(html, "?", "Unknown", counts.size());
+        html.raw("<p class=\"dim\">Seen to fail nowhere, but not known everywhere: neither good nor bad.</p>\n")
+                .raw("<table class=\"checks\"><thead><tr><th scope=\"col\">Check</th>")
+                .raw("<th scope=\"col\">Not known whether</th><th scope=\"col\">Where</th></tr></thead><tbody>\n");
+        for (CheckCount count : counts) {
+            html.raw("<tr><th scope=\"row\">").text(count.check().id());
+            html.raw("</th><td>").text(count.check().title());
+            if (count.cluster() instanceof Verdict.Unknown unknown) {
+                html.raw("<small>").text(unknown.detail()).raw("</small>");
+            }
+            html.raw("</td><td>");
+            if (count.unknown() > 0) {
+                html.text(ClusterStanding.nodes(count.unknown()));
+            } else {
+                html.raw("the cluster");
+            }
+            html.raw("</td></tr>\n");
+        }
+        html.raw("</tbody></table></section>\n");
+    }
+}
