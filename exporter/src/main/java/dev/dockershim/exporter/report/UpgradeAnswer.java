@@ -1,5 +1,7 @@
 package dev.dockershim.exporter.report;
 
+import java.util.Locale;
+
 /** Whether a cluster may be upgraded; ends the process with its exit code, for pipelines. */
 public enum UpgradeAnswer {
     /** Nothing that could be seen stands in the way, and all was seen that could. */
@@ -13,6 +15,11 @@ public enum UpgradeAnswer {
 
     UpgradeAnswer(int exitCode) {
         this.exitCode = exitCode;
+    }
+
+    /** As a word of the JSON. */
+    public String label() {
+        return name().toLowerCase(Locale.ROOT);
     }
 
     /** The process' exit code. */

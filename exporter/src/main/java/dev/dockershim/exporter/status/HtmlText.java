@@ -4,17 +4,17 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 
 /** Text made harmless for HTML: for content, for attributes in double quotes, and for addresses. */
-final class HtmlText {
+public final class HtmlText {
 
     private HtmlText() {}
 
     /** In one line; what is no visible character becomes a blank. */
-    static String escape(String text) {
+    public static String escape(String text) {
         return escape(text, false);
     }
 
     /** Line breaks stay. */
-    static String escapeLines(String text) {
+    public static String escapeLines(String text) {
         return escape(text, true);
     }
 

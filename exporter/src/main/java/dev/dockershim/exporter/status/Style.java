@@ -10,10 +10,10 @@ import java.util.Base64;
 import java.util.Objects;
 
 /** A page's only style, and the policy that allows nothing else. */
-final class Style {
+public final class Style {
 
     /** The style sheet. */
-    static final String CSS = read("status.css");
+    public static final String CSS = read("status.css");
 
     /** The style sheet of a cluster's pages: the same, and what only they have. */
     static final String CLUSTER_CSS = CSS + read("cluster.css");

@@ -34,7 +34,7 @@ class ArchitectureTest {
                 Arguments.of("checks", List.of("evidence", "readiness")),
                 Arguments.of("cluster", List.of("evidence", "readiness", "checks", "workloads")),
                 Arguments.of("watch", List.of("source", "evidence", "podspec", "nodespec", "workloads", "cluster")),
-                Arguments.of("report", List.of("evidence", "readiness", "workloads", "cluster")),
+                Arguments.of("report", List.of("evidence", "readiness", "workloads", "cluster", "status")),
                 Arguments.of(
                         "watcher",
                         List.of(

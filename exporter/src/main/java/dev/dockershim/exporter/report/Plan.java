@@ -1,0 +1,99 @@
+package dev.dockershim.exporter.report;
+
+import dev.dockershim.exporter.cluster.ClusterNodeReadiness;
+import dev.dockershim.exporter.cluster.ClusterReadiness;
+import dev.dockershim.exporter.readiness.NodeReadiness.Result;
+import dev.dockershim.exporter.readiness.Phase;
+import dev.dockershim.exporter.readiness.Severity;
+import dev.dockershim.exporter.readiness.Verdict;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The nodes with something left to do, in the order to do it: by {@link Stage}; within one, those with the fewest
+ * blockers first, then those with the fewest pods to evict (unknown last), then by name.
+ *
+ * @param nodes each once
+ */
+public record Plan(List<PlannedNode> nodes) {
+
+    /** What the move itself settles: these fail because the node is on dockershim. */
+    private static final Set<String> SETTLED = Set.of("RT-01", "RT-02", "RT-03");
+
+    private static final Comparator<PlannedNode> ORDER = Comparator.comparing(PlannedNode::stage)
+            .thenComparing(node -> node.blockers().size())
+            .thenComparing(Plan::evictable)
+            .thenComparing(PlannedNode::name);
+
+    /** Copies the list. */
+    public Plan {
+        nodes = List.copyOf(nodes);
+    }
+
+    static Plan of(ClusterReadiness readiness, boolean acceptCriDockerd, Kubectl kubectl) {
+        List<ClusterNodeReadiness> open = readiness.nodes().stream()
+                .filter(node -> isOpen(node, acceptCriDockerd))
+                .toList();
+        Function<String, Drain> drains = Drains.of(
+                readiness.evidence(),
+                open.stream().map(node -> node.node().name()).collect(Collectors.toSet()));
+        MoveSteps steps = new MoveSteps(kubectl);
+        List<PlannedNode> planned = new ArrayList<>(open.size());
+        for (ClusterNodeReadiness node : open) {
+            Drain drain = drains == null ? null : drains.apply(node.node().name());
+            Stage stage = stage(node, drain, acceptCriDockerd);
+            planned.add(new PlannedNode(node, stage, blockers(node), drain, steps.of(node, stage, drain)));
+        }
+        planned.sort(ORDER);
+        return new Plan(planned);
+    }
+
+    /** Whether the node has arrived where the way ends. */
+    static boolean hasArrived(Phase phase, boolean acceptCriDockerd) {
+        return phase == Phase.MIGRATED || (phase == Phase.CRI_DOCKERD && acceptCriDockerd);
+    }
+
+    private static boolean isOpen(ClusterNodeReadiness node, boolean acceptCriDockerd) {
+        return !hasArrived(node.phase(), acceptCriDockerd) || isBroken(node);
+    }
+
+    /** Whether a node that has arrived has a fault of its own: what its pods need is the workloads' matter. */
+    private static boolean isBroken(ClusterNodeReadiness node) {
+        return blockers(node).stream().anyMatch(result -> !CheckRow.isOfWorkloads(result.check()));
+    }
+
+    private static List<Result> blockers(ClusterNodeReadiness node) {
+        return node.results().stream()
+                .filter(result -> result.verdict() instanceof Verdict.Fail)
+                .filter(result -> result.check().severity() == Severity.BLOCKER)
+                .filter(result -> !SETTLED.contains(result.check().id()))
+                .toList();
+    }
+
+    private static Stage stage(ClusterNodeReadiness node, @Nullable Drain drain, boolean acceptCriDockerd) {
+        Phase phase = node.phase();
+        if (phase == Phase.UNSUPPORTED || hasArrived(phase, acceptCriDockerd)) {
+            return Stage.REPAIR;
+        }
+        if (phase == Phase.DRAINING || phase == Phase.MIGRATING) {
+            return Stage.FINISH;
+        }
+        if (phase == Phase.UNKNOWN) {
+            return Stage.FIND_OUT;
+        }
+        if (node.node().controlPlane()) {
+            return Stage.CONTROL_PLANE;
+        }
+        return drain != null && drain.needsCare() ? Stage.WORKER_WITH_CARE : Stage.WORKER;
+    }
+
+    private static int evictable(PlannedNode node) {
+        Drain drain = node.drain();
+        return drain == null ? Integer.MAX_VALUE : drain.evictable();
+    }
+}

@@ -1,0 +1,37 @@
+package dev.dockershim.exporter.report;
+
+import java.util.Locale;
+import java.util.Set;
+
+/**
+ * May this cluster be upgraded?
+ *
+ * @param minor to Kubernetes 1.{@code minor}
+ * @param controlPlaneOnly the control plane alone, and its own nodes: the others keep their kubelets for now
+ * @param assumed what cannot be seen by the API server, and the asker has seen to
+ */
+public record UpgradeQuestion(int minor, boolean controlPlaneOnly, Set<Assumption> assumed) {
+
+    /** Copies the set. */
+    public UpgradeQuestion {
+        assumed = Set.copyOf(assumed);
+    }
+
+    /** What no Node object tells. */
+    public enum Assumption {
+        /** No kubelet is given {@code --container-runtime}, which 1.27 lost. */
+        REMOVED_FLAG,
+        /** cri-dockerd is 0.3.0 or later, and so speaks version 1 of CRI. */
+        CRI_DOCKERD_VERSION;
+
+        /** As a word of the flag: {@code removed-flag}. */
+        public String label() {
+            return name().toLowerCase(Locale.ROOT).replace('_', '-');
+        }
+    }
+
+    /** As people write it: {@code 1.24}. */
+    public String version() {
+        return "1." + minor;
+    }
+}
