@@ -1,14 +1,10 @@
 package dev.dockershim.exporter.demo;
 
 import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpsConfigurator;
-import com.sun.net.httpserver.HttpsParameters;
 import com.sun.net.httpserver.HttpsServer;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;
@@ -17,7 +13,6 @@ import java.util.concurrent.Executors;
 import java.util.function.Supplier;
 import java.util.zip.GZIPOutputStream;
 import javax.net.ssl.SSLContext;
-import javax.net.ssl.SSLParameters;
 
 /**
  * A kubelet's HTTPS API on a loopback address: asks for a bearer token, and answers the paths it is given.
@@ -54,15 +49,7 @@ public final class ReplayKubelet implements AutoCloseable {
      */
     public static ReplayKubelet start(SSLContext context, String token, Map<String, Answer> answers)
             throws IOException {
-        HttpsServer server = HttpsServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        server.setHttpsConfigurator(new HttpsConfigurator(context) {
-            @Override
-            public void configure(HttpsParameters connection) {
-                SSLParameters parameters = context.getDefaultSSLParameters();
-                parameters.setUseCipherSuitesOrder(false); // a Go server takes what the client names first
-                connection.setSSLParameters(parameters);
-            }
-        });
+        HttpsServer server = LoopbackServer.create(context, 0);
         ExecutorService threads = Executors.newFixedThreadPool(2, task -> {
             Thread thread = new Thread(task, "replay-kubelet");
             thread.setDaemon(true);

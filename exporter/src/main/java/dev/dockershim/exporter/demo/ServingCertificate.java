@@ -2,7 +2,6 @@ package dev.dockershim.exporter.demo;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,14 +15,15 @@ import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 
 /**
- * A self-signed serving certificate, as a kubelet makes one for itself when it starts: fresh, for one run.
+ * A self-signed serving certificate, as a kubelet makes one for itself when it starts, and the demo's API server too:
+ * fresh, for one run.
  *
  * <p>Made by the JDK's own keytool, which comes with every JRE, so that no key lies in the repository and no
  * certificate library in the class path of an agent.
  */
 public final class ServingCertificate {
 
-    private static final String ALIAS = "kubelet";
+    private static final String ALIAS = "demo";
     private static final int SECONDS = 60;
 
     private final KeyStore keyStore;
@@ -39,7 +39,7 @@ public final class ServingCertificate {
         byte[] random = new byte[16];
         new SecureRandom().nextBytes(random);
         String password = HexFormat.of().formatHex(random);
-        Path file = directory.resolve("kubelet.p12");
+        Path file = directory.resolve("serving.p12");
         Path passwordFile = directory.resolve("password");
         Files.writeString(passwordFile, password);
         keytool(file, passwordFile, host);
@@ -48,7 +48,7 @@ public final class ServingCertificate {
             keyStore.load(in, password.toCharArray());
             return new ServingCertificate(keyStore, password.toCharArray());
         } catch (GeneralSecurityException e) {
-            throw new IOException("the demo kubelet's certificate could not be loaded", e);
+            throw new IOException("the demo's certificate could not be loaded", e);
         } finally {
             Files.delete(passwordFile);
             Files.delete(file);
@@ -83,7 +83,7 @@ public final class ServingCertificate {
                 .start();
         if (!keytool.waitFor(SECONDS, TimeUnit.SECONDS) || keytool.exitValue() != 0) {
             keytool.destroyForcibly();
-            throw new IOException("keytool could not make a certificate for the demo kubelet");
+            throw new IOException("keytool could not make a certificate for the demo");
         }
     }
 
@@ -96,19 +96,23 @@ public final class ServingCertificate {
             context.init(keys.getKeyManagers(), null, null);
             return context;
         } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("the demo kubelet's key cannot be used", e);
+            throw new IllegalStateException("the demo's key cannot be used", e);
         }
     }
 
     /** Writes the certificate, without its key, for clients to trust. */
     public void writePem(Path file) throws IOException {
-        try (OutputStream out = Files.newOutputStream(file)) {
+        Files.writeString(file, pem(), StandardCharsets.US_ASCII);
+    }
+
+    /** The certificate, without its key. */
+    public String pem() {
+        try {
             byte[] der = keyStore.getCertificate(ALIAS).getEncoded();
             String body = Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(der);
-            out.write(("-----BEGIN CERTIFICATE-----\n" + body + "\n-----END CERTIFICATE-----\n")
-                    .getBytes(StandardCharsets.US_ASCII));
+            return "-----BEGIN CERTIFICATE-----\n" + body + "\n-----END CERTIFICATE-----\n";
         } catch (GeneralSecurityException e) {
-            throw new IOException("the demo kubelet's certificate could not be written", e);
+            throw new IllegalStateException("the demo's certificate cannot be encoded", e);
         }
     }
 }
