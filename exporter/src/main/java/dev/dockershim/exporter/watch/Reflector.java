@@ -27,6 +27,9 @@ final class Reflector<O extends ApiObject> implements Runnable {
 
     private static final Duration WHOLE_LIST = Duration.ofMinutes(10);
 
+    /** No watch that was begun in earnest ends so soon with nothing in it. */
+    private static final Duration AT_ONCE = Duration.ofSeconds(1);
+
     private final Patience patience;
     private final Pages<O> pages;
     private final Changes<O> changes;
@@ -108,7 +111,7 @@ final class Reflector<O extends ApiObject> implements Runnable {
             mute = !heard.anything && lasted(start, patience.silence());
             throw e;
         }
-        if (!heard.anything && !lasted(start, patience.shortest())) {
+        if (!heard.anything && !lasted(start, AT_ONCE)) {
             // some ways to an API server end it so where others say that the version is too old
             // (kubernetes/kubernetes#137089)
             throw new ApiException(Kind.GONE, "the API server ends its watch at once");
