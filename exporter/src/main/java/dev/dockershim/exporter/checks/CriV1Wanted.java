@@ -5,8 +5,10 @@ import static dev.dockershim.exporter.evidence.EvidenceSource.E9;
 
 import dev.dockershim.exporter.evidence.EvidenceSource;
 import dev.dockershim.exporter.evidence.NodeEvidence;
+import dev.dockershim.exporter.evidence.NodeObject;
 import dev.dockershim.exporter.evidence.Version;
 import dev.dockershim.exporter.readiness.KubeletVersions;
+import dev.dockershim.exporter.readiness.RuntimeInUse;
 import dev.dockershim.exporter.readiness.Verdict;
 import dev.dockershim.exporter.readiness.Verdict.Fail;
 import dev.dockershim.exporter.readiness.Verdict.Pass;
@@ -31,6 +33,14 @@ final class CriV1Wanted implements Escalation.Condition {
         if (kubelet == null) {
             return Lacking.because(
                     "The kubelet's version was not to be seen.", evidence.kubeletVersion(), evidence.node());
+        }
+        NodeObject node = evidence.node().orNull();
+        boolean told =
+                evidence.kubeletVersion().orNull() != null || (node != null && RuntimeInUse.fresh(node, evidence.at()));
+        if (!told && !KubeletVersions.wantsCriV1(kubelet)) {
+            // Silent, as a kubelet is while it is upgraded.
+            return Lacking.because(
+                    "The kubelet was last " + kubelet + ", and nothing confirms it now.", evidence.kubeletVersion());
         }
         String text = "The kubelet is " + kubelet + ".";
         return KubeletVersions.wantsCriV1(kubelet) ? new Fail(text) : new Pass(text);

@@ -34,7 +34,7 @@ final class DockershimNamed implements Escalation.Condition {
             case NONE -> new Pass("The kubelet does not use Docker.");
             case UNKNOWN ->
                 node != null && node.criSocket() != null && node.criSocket().kind() == EndpointClass.DOCKERSHIM
-                        ? new Fail("kubeadm's annotation names dockershim.")
+                        ? new Fail("The annotation of kubeadm's names dockershim.")
                         : Lacking.because("The kubelet's endpoint was not to be seen.", evidence.process());
         };
     }

@@ -4,6 +4,7 @@ import dev.dockershim.exporter.evidence.NodeEvidence;
 import dev.dockershim.exporter.evidence.NodeObject;
 import dev.dockershim.exporter.evidence.Observed;
 import dev.dockershim.exporter.evidence.Observed.Reason;
+import dev.dockershim.exporter.evidence.Version;
 import dev.dockershim.exporter.readiness.RuntimeInUse;
 import java.time.Instant;
 
@@ -21,9 +22,7 @@ final class ApiServerNode {
     static NodeEvidence evidence(NodeObject object, Instant at) {
         return new NodeEvidence(
                 at,
-                object.kubelet() == null
-                        ? Observed.missing(Reason.INVALID, "the Node object tells no version of the kubelet")
-                        : Observed.seen(object.kubelet()),
+                kubelet(object, at),
                 Observed.seen(object),
                 unseen(),
                 unseen(),
@@ -53,6 +52,15 @@ final class ApiServerNode {
                 RuntimeInUse.fresh(object, at) ? at : null,
                 object.criSocket(),
                 object.kubeadm());
+    }
+
+    private static Observed<Version> kubelet(NodeObject object, Instant at) {
+        if (!RuntimeInUse.fresh(object, at)) {
+            return Observed.missing(Reason.FAILED, "the node has been silent for too long");
+        }
+        return object.kubelet() == null
+                ? Observed.missing(Reason.INVALID, "the Node object tells no version of the kubelet")
+                : Observed.seen(object.kubelet());
     }
 
     private static <T> Observed<T> unseen() {

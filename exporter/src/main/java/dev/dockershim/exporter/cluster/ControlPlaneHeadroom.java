@@ -54,7 +54,7 @@ final class ControlPlaneHeadroom {
         String text = "The API server is " + version + "; " + count(on) + " on dockershim"
                 + (inferred > 0 ? ", as their versions let expect: the kubelet's endpoint was not seen" : "") + ".";
         if (version == null || !version.atLeast(1, 23, 0)) {
-            return new Pass(text + " dockershim is in it up to 1.23.");
+            return new Pass(text + " The kubelet has dockershim up to 1.23.");
         }
         if (on > 0) {
             return new Fail(text

@@ -3,10 +3,12 @@ package dev.dockershim.exporter.workloads;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.dockershim.exporter.evidence.NodeEvidence;
+import dev.dockershim.exporter.evidence.PodSpec;
+import dev.dockershim.exporter.evidence.RuntimeName.Kind;
 import dev.dockershim.exporter.evidence.TestEvidence;
-import dev.dockershim.exporter.readiness.Check;
 import dev.dockershim.exporter.readiness.Verdict;
 import java.util.List;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -67,6 +69,27 @@ class WildPodsTest {
         // may have been imported
         "local-image, '', WL-07",
         "windows-agent, WL-01, ''",
+        // two runners of one vendor: only the executor differs, and what it mounts
+        "gitlab-runner-docker-executor, WL-01, ''",
+        // a Secret whose variable only sounds like one of Docker's
+        "gitlab-runner-kubernetes-executor, '', ''",
+        // doubled slashes in the path
+        "portainer-server, WL-01, ''",
+        // directories below /run are no parents of the socket
+        "aws-node-new, '', ''",
+        // the whole host by one mount, and a name that proves what for
+        "dynatrace-oneagent, WL-02 WL-02-B TA-03 TA-B, ''",
+        "dynatrace-operator, '', ''",
+        // named as the agent is, and reads its socket, not Docker's
+        "falco-exporter, '', ''",
+        // builds without a daemon of the node's
+        "buildkitd, '', ''",
+        // a plug-in of the CLI, in a script of several lines, by the node's socket with a slash behind it
+        "buildx-job, WL-01 WL-04 WL-07, ''",
+        // a name, an image and a path that only contain docker; /etc/docker is the image's own
+        "docker-registry, '', ''",
+        // a parent, mounted for devices
+        "csi-node, '', ''",
     })
     void isJudged(String pod, String failing, String unknown) {
         NodeEvidence node = TestEvidence.nothing()
@@ -78,10 +101,54 @@ class WildPodsTest {
         assertThat(ids(node, Verdict.Unknown.class)).isEqualTo(unknown);
     }
 
+    /** What no pod of it shows, because none runs now, its template does. */
+    @ParameterizedTest
+    @CsvSource({
+        "datadog-old, WL-01 WL-05 WL-05-B TA-02 TA-B",
+        "datadog-cluster-agent, ''",
+        "falco, WL-01 TA-04 TA-B",
+        "falco-renamed, TA-04",
+        "falco-exporter, ''",
+        "falcosidekick, ''",
+        "fluent-bit, WL-03",
+        "node-exporter, ''",
+        "cilium-elsewhere, WL-02",
+        "aws-node-old, WL-06",
+        "aws-node-new, ''",
+        "jenkins-agent, WL-01 WL-03",
+        "prune-cronjob, WL-04 WL-04-B",
+        "buildx-job, WL-01 WL-04 WL-07",
+        "kaniko, ''",
+        "kubectl-flame, WL-03 TA-07 TA-B",
+        "gitlab-runner-docker-executor, WL-01",
+        "gitlab-runner-kubernetes-executor, ''",
+        "twistlock, WL-02 WL-02-B WL-03 WL-05 WL-05-B TA-05 TA-B",
+        "dynatrace-oneagent, WL-02 WL-02-B TA-03 TA-B",
+        "postgres, ''",
+        "docker-registry, ''",
+        "dind, ''",
+    })
+    void isJudgedAsATemplate(String pod, String failing) {
+        PodSpec template = WildPods.template(pod);
+        List<Subject> subjects = List.of(new Subject(Workload.of(template), template, true, Kind.CONTAINERD));
+
+        assertThat(ids(check -> check.judge(subjects, "None."), Verdict.Fail.class))
+                .isEqualTo(failing);
+        assertThat(WorkloadChecks.all())
+                .map(check -> check.judge(subjects, "None."))
+                .filteredOn(Verdict.Fail.class::isInstance)
+                .allSatisfy(verdict -> assertThat(verdict.detail())
+                        .contains(template.namespace() + "/" + template.name() + " (by its template)"));
+    }
+
     private static String ids(NodeEvidence node, Class<? extends Verdict> kind) {
+        return ids(check -> check.judge(node), kind);
+    }
+
+    private static String ids(Function<WorkloadCheck, Verdict> judge, Class<? extends Verdict> kind) {
         return WorkloadChecks.all().stream()
-                .filter(check -> kind.isInstance(check.judge(node)))
-                .map((Check check) -> check.info().id())
+                .filter(check -> kind.isInstance(judge.apply(check)))
+                .map(check -> check.info().id())
                 .collect(Collectors.joining(" "));
     }
 }
