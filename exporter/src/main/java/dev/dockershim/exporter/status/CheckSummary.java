@@ -1,7 +1,6 @@
 package dev.dockershim.exporter.status;
 
 import dev.dockershim.exporter.readiness.NodeReadiness.Result;
-import dev.dockershim.exporter.readiness.Severity;
 import dev.dockershim.exporter.readiness.Verdict;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,14 +17,27 @@ import java.util.List;
  */
 record CheckSummary(int total, int pass, int blockers, int warnings, int infos, int unknown) {
 
+    /** In one pass, since a cluster's page counts those of thousands of nodes. */
     static CheckSummary of(List<Result> results) {
-        return new CheckSummary(
-                results.size(),
-                count(results, Verdict.Pass.class),
-                failures(results, Severity.BLOCKER),
-                failures(results, Severity.WARNING),
-                failures(results, Severity.INFO),
-                count(results, Verdict.Unknown.class));
+        int pass = 0;
+        int unknown = 0;
+        int blockers = 0;
+        int warnings = 0;
+        int infos = 0;
+        for (Result result : results) {
+            if (result.verdict() instanceof Verdict.Pass) {
+                pass++;
+            } else if (result.verdict() instanceof Verdict.Unknown) {
+                unknown++;
+            } else {
+                switch (result.check().severity()) {
+                    case BLOCKER -> blockers++;
+                    case WARNING -> warnings++;
+                    case INFO -> infos++;
+                }
+            }
+        }
+        return new CheckSummary(results.size(), pass, blockers, warnings, infos, unknown);
     }
 
     /** In one sentence. */
@@ -49,18 +61,5 @@ record CheckSummary(int total, int pass, int blockers, int warnings, int infos, 
         if (count > 0) {
             parts.add(count + " " + (count == 1 ? one : many));
         }
-    }
-
-    private static int count(List<Result> results, Class<? extends Verdict> kind) {
-        return Math.toIntExact(results.stream()
-                .filter(result -> kind.isInstance(result.verdict()))
-                .count());
-    }
-
-    private static int failures(List<Result> results, Severity severity) {
-        return Math.toIntExact(results.stream()
-                .filter(result -> result.verdict() instanceof Verdict.Fail)
-                .filter(result -> result.check().severity() == severity)
-                .count());
     }
 }

@@ -14,6 +14,7 @@ final class ClusterCheckSections {
         for (Severity severity : Severity.values()) {
             List<CheckCount> failing = view.checks().stream()
                     .filter(count -> count.check().severity() == severity && count.fails())
+                    .filter(count -> !count.check().id().equals(UpgradeSection.CHECK))
                     .sorted(Comparator.comparing(CheckCount::failing, Comparator.reverseOrder()))
                     .toList();
             if (!failing.isEmpty()) {
@@ -43,7 +44,10 @@ final class ClusterCheckSections {
         }
         int workloads = view.workloads().failing(count.check().id());
         if (workloads > 0) {
-            html.raw("Found in ").number(workloads).raw(workloads == 1 ? " workload. " : " workloads. ");
+            html.link(
+                            WorkloadRows.address(count.check().id()),
+                            workloads + (workloads == 1 ? " workload" : " workloads"))
+                    .raw(". ");
         }
         if (count.cluster() != null && !(count.cluster() instanceof Verdict.Pass)) {
             html.text(count.cluster().detail());

@@ -62,14 +62,19 @@ public record ClusterPage(String version, ClusterState state, List<Row> rows, Li
         if (view == null) {
             html.raw("<h1>Cluster</h1>\n");
             ClusterSection.writeNone(html, state.synced());
-            RowSections.write(html, rows);
         } else {
+            // What passed when this was evaluated is not green any more.
+            html.raw(view.doubtful() ? "<div class=\"doubt\">\n" : "<div>\n");
             switch (query.view()) {
                 case OVERVIEW -> overview(html, view, query, nodes);
                 case NODES -> nodes(html, view, query, nodes);
                 case WORKLOADS -> workloads(html, view, query);
                 case NODE -> ClusterNodePage.write(html, view, query.node(), now);
             }
+            html.raw("</div>\n");
+        }
+        if (view == null || query.view() == View.OVERVIEW) {
+            RowSections.write(html, rows);
         }
         PageFrame.foot(html);
     }
@@ -94,7 +99,6 @@ public record ClusterPage(String version, ClusterState state, List<Row> rows, Li
         }
         html.raw("</section>\n");
         ClusterEvidenceSection.write(html, view);
-        RowSections.write(html, rows);
     }
 
     private void nodes(Html html, ClusterView view, ClusterQuery query, List<NodeRow> nodes) {

@@ -12,7 +12,7 @@ final class NodeTable {
     static final int PAGE = 100;
 
     /** The same where names are so long that a page of the other size would be too large. */
-    static final int PAGE_OF_LONG_NAMES = 50;
+    static final int PAGE_OF_LONG_NAMES = 40;
 
     private static final int LONG_NAME = 60;
 

@@ -158,6 +158,17 @@ record WorkloadRows(
                 access.stream().filter(row -> row.methods().contains(method)).count());
     }
 
+    /** The address of the workloads that fail a check of workloads. */
+    static String address(String check) {
+        String address = "/?view=workloads";
+        for (Method method : Method.values()) {
+            if (check(method).equals(check)) {
+                return address + "&method=" + method.label();
+            }
+        }
+        return address;
+    }
+
     /** The check that fails if a pod uses Docker in this way. */
     static String check(Method method) {
         return switch (method) {
