@@ -4,7 +4,7 @@ ARGS ?=
 
 # The start script beside the jar: made last, so that a jar that Maven alone made is not taken for a whole build.
 built := exporter/target/dockershim-exporter
-sources := pom.xml exporter/pom.xml exporter/jvm.options exporter/dockershim-exporter $(shell find exporter/src/main -type f)
+sources := pom.xml exporter/pom.xml exporter/jvm.options exporter/watcher.options exporter/dockershim-exporter $(shell find exporter/src/main -type f)
 # A JDK 25 beside the default one, on which the tests run once more.
 jdk25 := $(patsubst %/bin/java,%,$(firstword $(wildcard /usr/lib/jvm/*25*/bin/java)))
 
@@ -24,7 +24,7 @@ build: $(built) ## make exporter/target/dockershim-exporter.jar
 
 $(built): $(sources) | setup-build
 	@$(mvn) package -pl exporter -Dmaven.test.skip=true $(revision)
-	@cp -p exporter/jvm.options exporter/dockershim-exporter exporter/target/
+	@cp -p exporter/jvm.options exporter/watcher.options exporter/dockershim-exporter exporter/target/
 	@touch $@
 	@$(exporter) class-archive
 

@@ -23,7 +23,6 @@ import dev.dockershim.exporter.web.StreamHandler;
 import dev.dockershim.exporter.web.WebServer;
 import io.prometheus.client.CollectorRegistry;
 import java.io.IOException;
-import java.net.InetSocketAddress;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.HashMap;
@@ -148,7 +147,7 @@ public final class Agent implements AutoCloseable {
 
     /** Where it listens, as {@code http://host:port}. */
     public List<String> urls() {
-        return server.addresses().stream().map(Agent::url).toList();
+        return server.urls();
     }
 
     /**
@@ -231,12 +230,5 @@ public final class Agent implements AutoCloseable {
             }
         }
         return collections.last();
-    }
-
-    private static String url(InetSocketAddress address) {
-        String host = address.getAddress().isAnyLocalAddress()
-                ? "localhost"
-                : address.getAddress().getHostAddress();
-        return "http://" + (host.indexOf(':') >= 0 ? "[" + host + "]" : host) + ":" + address.getPort();
     }
 }

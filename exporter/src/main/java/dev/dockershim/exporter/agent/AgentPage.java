@@ -8,6 +8,7 @@ import dev.dockershim.exporter.source.SourceStatus;
 import dev.dockershim.exporter.status.ReadinessState;
 import dev.dockershim.exporter.status.Row;
 import dev.dockershim.exporter.status.Row.State;
+import dev.dockershim.exporter.status.SourceRows;
 import dev.dockershim.exporter.status.StatusPage;
 import dev.dockershim.exporter.web.HtmlPage;
 import java.time.Instant;
@@ -16,7 +17,6 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 import java.util.function.Supplier;
 
 /** What the status page of an agent tells: its node's readiness, its sources, and what it serves. */
@@ -57,10 +57,7 @@ final class AgentPage {
     }
 
     private List<Row> rows() {
-        List<Row> rows = new ArrayList<>();
-        for (SourceStatus status : statuses.get()) {
-            rows.add(new Row("Sources, when last asked", status.name(), text(status), state(status)));
-        }
+        List<Row> rows = new ArrayList<>(SourceRows.of(statuses.get()));
         String values = config.series().values().name().toLowerCase(Locale.ROOT);
         rows.add(new Row("Series", "families", config.series().rows().size() + " of 13", State.OK));
         rows.add(new Row("Series", "values", values, State.OK));
@@ -109,22 +106,5 @@ final class AgentPage {
             case BOTH -> State.BAD;
             case NONE -> State.UNKNOWN;
         };
-    }
-
-    private static String text(SourceStatus status) {
-        if (status.up() == null) {
-            return "not asked yet";
-        }
-        if (status.up()) {
-            return String.format(Locale.ROOT, "read in %.3f s", status.durationSeconds());
-        }
-        return Objects.requireNonNullElse(status.reason(), "failed");
-    }
-
-    private static State state(SourceStatus status) {
-        if (status.up() == null || status.isNotGranted()) {
-            return State.UNKNOWN;
-        }
-        return status.up() ? State.OK : State.BAD;
     }
 }

@@ -23,6 +23,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
@@ -31,17 +32,19 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** {@code demo}: agents of recorded nodes, on this machine, without a cluster. */
+/** {@code demo}: agents of recorded nodes, and the watcher of a recorded cluster, on this machine. */
 @Command(
         name = "demo",
         description = "Serves recorded nodes on this machine: the same agent, reading a real HTTPS kubelet and a real"
-                + " CRI socket that replay them.",
+                + " CRI socket that replay them; and a recorded cluster: the same watcher, watching a real API server that"
+                + " replays it.",
         customSynopsis = "dockershim-exporter demo [flags]",
         versionProvider = VersionText.class,
         sortOptions = false)
 final class DemoCommand implements Callable<Integer> {
 
     private static final String FIRST_ADDRESS = "127.0.0.1:10061";
+    private static final String WATCHER_ADDRESS = "127.0.0.1:10062";
     private static final Duration DEMO_INTERVAL = Duration.ofSeconds(15);
     private static final String FREE_PORT = "127.0.0.1:0";
 
@@ -69,13 +72,23 @@ final class DemoCommand implements Callable<Integer> {
     @Option(
             names = "--demo.once",
             order = 3,
-            description = "Scrape each agent once, print how many samples it served, and end.")
+            description = "Scrape each agent and the watcher once, print how many samples it served, and end.")
     private boolean once;
 
-    @ArgGroup(validate = false, order = 4, heading = "%nSeries:%n")
+    @Option(
+            names = "--demo.cluster",
+            paramLabel = "BOOL",
+            arity = "1",
+            order = 4,
+            description =
+                    "Whether to serve the recorded cluster too, its watcher at " + WATCHER_ADDRESS
+                            + ", or at a free port if --web.listen-address is given. Default: true, unless --demo.node is given.")
+    private @Nullable Boolean cluster;
+
+    @ArgGroup(validate = false, order = 5, heading = "%nSeries:%n")
     private SeriesOptions series = new SeriesOptions();
 
-    @ArgGroup(validate = false, order = 5, heading = "%nLog:%n")
+    @ArgGroup(validate = false, order = 6, heading = "%nLog:%n")
     private LogOptions log = new LogOptions();
 
     static final class NodeNames implements Iterable<String> {
@@ -107,6 +120,13 @@ final class DemoCommand implements Callable<Integer> {
                             start(running, node, demo, CriEndpoint.parse("none"), FREE_PORT));
                 }
                 address = FREE_PORT;
+            }
+            if (cluster == null ? nodes.equals(RecordedNode.NAMES) : cluster) {
+                ClusterDemo demo = ClusterDemo.start(listenAddress.equals(FIRST_ADDRESS) ? WATCHER_ADDRESS : FREE_PORT);
+                push(running, demo);
+                print(out, "the watcher of a cluster of its own", demo.awaitUrl());
+                out.println("KUBECONFIG=" + demo.kubeconfig() + "  for report --kubeconfig, and for kubectl get");
+                out.flush();
             }
         } catch (IllegalArgumentException | IOException e) {
             throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
@@ -158,14 +178,21 @@ final class DemoCommand implements Callable<Integer> {
         out.flush();
     }
 
-    /** How many samples of the thirteen one scrape yields. */
+    /** How many samples one scrape yields: of the thirteen, or of a watcher's of readiness. */
     private static long samples(String url) throws IOException {
         URLConnection scrape = URI.create(url + "/metrics").toURL().openConnection();
         try (BufferedReader lines =
                 new BufferedReader(new InputStreamReader(scrape.getInputStream(), StandardCharsets.UTF_8))) {
-            return lines.lines()
+            List<String> samples =
+                    lines.lines().filter(line -> !line.startsWith("#")).toList();
+            long thirteen = samples.stream()
                     .filter(line -> line.startsWith("container_fs_"))
                     .count();
+            return thirteen > 0
+                    ? thirteen
+                    : samples.stream()
+                            .filter(line -> line.startsWith("dockershim_"))
+                            .count();
         }
     }
 

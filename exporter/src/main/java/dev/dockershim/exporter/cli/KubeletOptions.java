@@ -13,7 +13,8 @@ import picocli.CommandLine.Option;
 /** The flags of the kubelet's API. */
 final class KubeletOptions {
 
-    private static final Path SERVICE_ACCOUNT = Path.of("/var/run/secrets/kubernetes.io/serviceaccount");
+    /** Where Kubernetes puts a service account's files. */
+    static final Path SERVICE_ACCOUNT = Path.of("/var/run/secrets/kubernetes.io/serviceaccount");
 
     @Option(
             names = "--kubelet.url",

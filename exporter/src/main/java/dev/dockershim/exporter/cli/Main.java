@@ -12,9 +12,11 @@ import picocli.CommandLine.Spec;
 /** Entry point of the jar. */
 @Command(
         name = "dockershim-exporter",
-        description = "Gives back the container_fs_* series that Kubernetes nodes lost with dockershim.",
+        description =
+                "Gives back the container_fs_* series that Kubernetes nodes lost with dockershim, and shows how ready"
+                        + " nodes and clusters are for the move.",
         customSynopsis = "dockershim-exporter COMMAND [flags]",
-        subcommands = {AgentCommand.class, DemoCommand.class},
+        subcommands = {AgentCommand.class, WatcherCommand.class, DemoCommand.class},
         versionProvider = VersionText.class,
         commandListHeading = "%nCommands:%n",
         footer = "%nSee 'dockershim-exporter COMMAND --help' for the flags of a command.")
@@ -54,7 +56,7 @@ public final class Main implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "name a command: agent or demo");
+        throw new ParameterException(spec.commandLine(), "name a command: agent, watcher or demo");
     }
 
     /** One line that says what is wrong, without the usage text around it. */

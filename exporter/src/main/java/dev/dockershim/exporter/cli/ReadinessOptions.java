@@ -9,18 +9,11 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.TypeConversionException;
 
 /** The flags of the node's readiness. */
 final class ReadinessOptions {
-
-    private static final Duration SHORTEST = Duration.ofSeconds(10);
-    private static final Duration LONGEST = Duration.ofHours(1);
 
     @Option(
             names = "--readiness.interval",
@@ -161,29 +154,10 @@ final class ReadinessOptions {
         }
     }
 
-    /** {@code 90s}, {@code 1m}, {@code 1h}, or 0. */
-    static final class IntervalConverter implements ITypeConverter<Duration> {
-
-        private static final Pattern FORM = Pattern.compile("(\\d{1,5})([smh])");
-
-        @Override
-        public Duration convert(String value) {
-            if (value.equals("0")) {
-                return Duration.ZERO;
-            }
-            Matcher matcher = FORM.matcher(value);
-            if (matcher.matches()) {
-                long number = Long.parseLong(matcher.group(1));
-                Duration duration = switch (matcher.group(2)) {
-                    case "s" -> Duration.ofSeconds(number);
-                    case "m" -> Duration.ofMinutes(number);
-                    default -> Duration.ofHours(number);
-                };
-                if (duration.isZero() || (duration.compareTo(SHORTEST) >= 0 && duration.compareTo(LONGEST) <= 0)) {
-                    return duration;
-                }
-            }
-            throw new TypeConversionException("'" + value + "' is neither 0 nor a time from 10s to 1h, such as 1m");
+    /** With 0, which turns it off. */
+    static final class IntervalConverter extends TimeConverter {
+        IntervalConverter() {
+            super("10s", "1h", true);
         }
     }
 }

@@ -57,9 +57,19 @@ public final class Evaluations<E> implements AutoCloseable {
         this.clock = clock;
     }
 
-    /** Calls {@code tick}, which decides whether to {@link #evaluate}, at once and then after each pause. */
+    /**
+     * Calls {@code tick}, which decides whether to {@link #evaluate}, at once and then after each pause, whatever it
+     * throws.
+     */
     public void start(Runnable tick, Duration pause) {
-        var unused = thread.scheduleWithFixedDelay(tick, 0, pause.toNanos(), TimeUnit.NANOSECONDS);
+        Runnable guarded = () -> {
+            try {
+                tick.run();
+            } catch (RuntimeException | Error e) {
+                broke(e);
+            }
+        };
+        var unused = thread.scheduleWithFixedDelay(guarded, 0, pause.toNanos(), TimeUnit.NANOSECONDS);
     }
 
     /** What was made last, however old; null before the first time. */
@@ -84,14 +94,18 @@ public final class Evaluations<E> implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } catch (RuntimeException | Error e) {
-            // A defect of ours: what was made last is served until it is too old, and then no longer. Its message could
-            // hold what was read.
-            if (!broken) {
-                LOG.warn("readiness could not be evaluated: {}", e.getClass().getSimpleName());
-            }
-            LOG.debug("the evaluation broke", e);
-            broken = true;
+            broke(e);
         }
+    }
+
+    /** A defect of ours: what was made last is served until it is too old, and then no longer. */
+    private void broke(Throwable e) {
+        if (!broken) {
+            // Its message could hold what was read.
+            LOG.warn("readiness could not be evaluated: {}", e.getClass().getSimpleName());
+        }
+        LOG.debug("the evaluation broke", e);
+        broken = true;
     }
 
     @Override

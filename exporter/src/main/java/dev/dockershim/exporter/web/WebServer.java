@@ -162,6 +162,18 @@ public final class WebServer implements AutoCloseable {
         return addresses;
     }
 
+    /** The same as {@code http://host:port}, which a browser on this machine can open. */
+    public List<String> urls() {
+        return addresses.stream().map(WebServer::url).toList();
+    }
+
+    private static String url(InetSocketAddress address) {
+        String host = address.getAddress().isAnyLocalAddress()
+                ? "localhost"
+                : address.getAddress().getHostAddress();
+        return "http://" + (host.indexOf(':') >= 0 ? "[" + host + "]" : host) + ":" + address.getPort();
+    }
+
     /**
      * Stops. Running scrapes finish within a bounded time and are then interrupted; new ones get a 503, as does
      * {@code /-/ready}. May be called more than once.

@@ -1,5 +1,7 @@
 package dev.dockershim.exporter.agent;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.dockershim.exporter.agent.AgentConfig.CadvisorConfig;
 import dev.dockershim.exporter.agent.AgentConfig.SeriesConfig;
 import dev.dockershim.exporter.agent.NodeCollections.Collected;
@@ -23,17 +25,22 @@ import dev.dockershim.exporter.node.IdentityIndex;
 import dev.dockershim.exporter.node.KubeletLook;
 import dev.dockershim.exporter.node.KubeletLook.Basis;
 import dev.dockershim.exporter.node.NodeSnapshot;
-import dev.dockershim.exporter.readiness.NodeReadiness;
+import dev.dockershim.exporter.publish.Observer;
+import dev.dockershim.exporter.publish.ReadinessGauge;
 import dev.dockershim.exporter.source.SourceStatus;
 import dev.dockershim.exporter.telemetry.BuildInfo;
+import dev.dockershim.exporter.watcher.ClusterSamples;
 import io.prometheus.client.Collector.MetricFamilySamples;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** Makes docs/metrics.md from the table of series and from what the exporter says of itself. */
@@ -74,17 +81,18 @@ class MetricsDocTest {
 
                 ## dockershim_bridge_*
 
-                What the exporter says of itself. `source` is one of `kubelet_summary`, `kubelet_pods`,
+                What the exporter says of itself. `source` is, of an agent, one of `kubelet_summary`, `kubelet_pods`,
                 `kubelet_cadvisor`, `cri_containers`, `cri_stats`, `cri_details`, `cri_sandboxes`,
                 `containerd_snapshots`, `diskstats`, `mountinfo`, `log_files`, and for readiness `kubelet_configz`,
-                `kubelet_version`, `kubelet_pod_specs`, `cri_status`, `apiserver_node`, `host_files`: those that are
-                configured, once they were asked. In `dockershim_bridge_metric_source_info` it is one of `kubelet`, `bridge`, `both`, `partial`,
-                `none`.
+                `kubelet_version`, `kubelet_pod_specs`, `cri_status`, `apiserver_node`, `host_files`; of a watcher
+                `apiserver_version` and one for each resource that it watches, such as `apiserver_pods`: those that are
+                configured, once they were asked. In `dockershim_bridge_metric_source_info` it is one of `kubelet`,
+                `bridge`, `both`, `partial`, `none`.
 
-                | metric | type | labels | meaning |
-                |---|---|---|---|
+                | metric | type | labels | served by | meaning |
+                |---|---|---|---|---|
                 """);
-        rows(doc, families());
+        rows(doc, families(), ClusterSamples.telemetry());
         doc.append("""
 
                 `missing` is one of `usage` (bytes used), `logs` (usage is that of the writable layer alone), `inodes`
@@ -99,15 +107,34 @@ class MetricsDocTest {
 
                 ## dockershim_*
 
-                How ready this node is: its phase, its checks, and by what evidence. Judged at each
-                `--readiness.interval`, off the scrape's path; a scrape repeats what was judged last, and once that is
-                three intervals late only when the last one was. `observer` is always `agent`.
+                How ready nodes, workloads and the cluster are, and by what evidence. An agent says so of its node, a
+                watcher of what the API server shows of all. Judged at each `--readiness.interval`, off the scrape's
+                path; a scrape repeats what was judged last, and once that is three intervals late only when the last
+                one was. A watcher serves none of it before all that it watches was listed once.
 
-                | metric | type | labels | meaning |
-                |---|---|---|---|
+                | metric | type | labels | served by | meaning |
+                |---|---|---|---|---|
                 """);
-        rows(doc, readinessFamilies());
+        for (ReadinessGauge gauge : ReadinessGauge.values()) {
+            row(
+                    doc,
+                    gauge.metric(),
+                    "gauge",
+                    gauge.labels(),
+                    role(gauge.isServedBy(Observer.AGENT), gauge.isServedBy(Observer.WATCHER)),
+                    gauge.help());
+        }
         doc.append("""
+
+                `node=""` is the cluster as a whole: checks of the cluster, and of workloads over all pods and
+                templates. What is of the cluster is served by the first shard alone; the shards together serve what one
+                watcher would serve alone.
+
+                `observer` is `agent` or `watcher`. A node with a ready agent is left to that
+                (`--watcher.defer-to-agents`): the watcher then serves of it only what no agent can see, the checks RT-09
+                and CN-05. What is counted of pods is served by both, each with its `observer`: choose one, and never add
+                them up. `dockershim_workload_docker_access_templates` tells of workloads by their templates, so of a
+                CronJob that does not run now and of a Deployment at 0 too.
 
                 Unknown is never green: a check that cannot be judged has `dockershim_check_evaluated` 0 and no
                 `dockershim_check_failed`. So alert on `dockershim_check_failed == 1` and look at
@@ -123,12 +150,13 @@ class MetricsDocTest {
                 or `0`. A path is never a label.
                 `setting` is one of `DC-01` to `DC-07`; `method` of `socket`, `parent`, `directory`, `cli`, `env`,
                 `dockershim_socket`, `local_image`; `verdict` of `suspected`, `confirmed`; `kind` of `docker_access`,
-                `telemetry_agent`.
+                `telemetry_agent`, `docker_access_template`.
 
-                What it costs: at each interval one `GET` of this node's object, which the API server answers from its
+                What an agent costs: at each interval one `GET` of this node's object, which the API server answers from its
                 cache (`nodes` get), `/configz` (`nodes/configz`) and `/pods` (`nodes/pods`) of the kubelet, and one
                 verbose Status of the runtime; every ten minutes the kubelet's `/metrics` up to the line with its
-                version. What is refused is left alone for ten minutes.
+                version. What is refused is left alone for ten minutes. A watcher lists each resource once, in pages of
+                500, and watches it from there on.
 
                 ## jvm_*, process_*
 
@@ -137,24 +165,39 @@ class MetricsDocTest {
         GeneratedFile.check("docs", "docs/metrics.md", doc.toString());
     }
 
-    private static void rows(StringBuilder doc, List<MetricFamilySamples> families) {
-        families.forEach(family -> {
-            doc.append("| `").append(family.samples.get(0).name).append("` | ");
-            doc.append(family.type.name().toLowerCase(Locale.ROOT)).append(" | ");
-            List<String> labels = family.samples.get(0).labelNames;
-            doc.append(labels.isEmpty() ? "" : "`" + String.join("`, `", labels) + "`");
-            doc.append(" | ").append(family.help).append(" |\n");
+    /** Each once, whoever serves it. */
+    private static void rows(StringBuilder doc, List<MetricFamilySamples> agents, List<MetricFamilySamples> watchers) {
+        Map<String, MetricFamilySamples> all = new TreeMap<>();
+        Stream.of(agents, watchers).flatMap(List::stream).forEach(family -> {
+            MetricFamilySamples other = all.put(name(family), family);
+            if (other != null) {
+                assertThat(other.help).isEqualTo(family.help);
+            }
         });
+        Set<String> byAgents = agents.stream().map(MetricsDocTest::name).collect(Collectors.toSet());
+        Set<String> byWatchers = watchers.stream().map(MetricsDocTest::name).collect(Collectors.toSet());
+        all.forEach((name, family) -> row(
+                doc,
+                name,
+                family.type.name().toLowerCase(Locale.ROOT),
+                family.samples.get(0).labelNames,
+                role(byAgents.contains(name), byWatchers.contains(name)),
+                family.help));
     }
 
-    /** All that may be served of a node's readiness. */
-    private static List<MetricFamilySamples> readinessFamilies() {
-        NodeReadiness readiness = ReadinessSamples.full();
-        ReadinessFamilies families = new ReadinessFamilies("node-a", true, pods -> ReadinessSamples.FINDINGS);
-        List<MetricFamilySamples> all = new ArrayList<>(families.of(readiness));
-        all.add(families.evaluatedAt(readiness));
-        all.sort(Comparator.comparing(family -> family.name));
-        return all;
+    private static String name(MetricFamilySamples family) {
+        return family.samples.get(0).name;
+    }
+
+    private static String role(boolean agent, boolean watcher) {
+        return agent && watcher ? "both" : agent ? "agent" : "watcher";
+    }
+
+    private static void row(
+            StringBuilder doc, String name, String type, List<String> labels, String role, String help) {
+        doc.append("| `").append(name).append("` | ").append(type).append(" | ");
+        doc.append(labels.isEmpty() ? "" : "`" + String.join("`, `", labels) + "`");
+        doc.append(" | ").append(role).append(" | ").append(help).append(" |\n");
     }
 
     /** All that may be served, of a node with one container that the kubelet serves too. */
@@ -184,7 +227,6 @@ class MetricsDocTest {
         List<MetricFamilySamples> families =
                 new ArrayList<>(new BridgeTelemetry(config, () -> List.of(read), () -> collected, shadow).collect());
         families.addAll(new CadvisorAnswers().collect());
-        families.sort(Comparator.comparing(family -> family.name));
         return families;
     }
 

@@ -10,14 +10,18 @@ import dev.dockershim.exporter.evidence.NodeEvidence;
 import dev.dockershim.exporter.evidence.RuntimeName;
 import dev.dockershim.exporter.evidence.ServedSeries;
 import dev.dockershim.exporter.evidence.TestEvidence;
+import dev.dockershim.exporter.publish.Observer;
+import dev.dockershim.exporter.publish.ReadinessGauge;
 import dev.dockershim.exporter.readiness.NodeReadiness;
 import dev.dockershim.exporter.readiness.NodeReadiness.Confidence;
 import dev.dockershim.exporter.readiness.Phase;
 import io.prometheus.client.Collector.MetricFamilySamples;
 import io.prometheus.client.Collector.MetricFamilySamples.Sample;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -77,6 +81,17 @@ class ReadinessFamiliesTest {
                 workload_type="deployment",method="socket"} 2.0
                 check_last_evaluation_timestamp_seconds{node="n",observer="agent"} 1.7723664E9
                 """.lines().toArray(String[]::new));
+    }
+
+    @Test
+    void aFullNodeHasASampleOfEachGaugeThatTheTableSaysAnAgentServes() {
+        assertThat(lines(ReadinessSamples.full(), true).stream()
+                        .map(line -> "dockershim_" + line.substring(0, line.indexOf('{')))
+                        .collect(Collectors.toSet()))
+                .containsExactlyInAnyOrderElementsOf(Arrays.stream(ReadinessGauge.values())
+                        .filter(gauge -> gauge.isServedBy(Observer.AGENT))
+                        .map(ReadinessGauge::metric)
+                        .toList());
     }
 
     @Test

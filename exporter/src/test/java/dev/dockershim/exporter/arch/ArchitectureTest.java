@@ -49,7 +49,7 @@ class ArchitectureTest {
                                 "telemetry",
                                 "exposition",
                                 "web")),
-                Arguments.of("status", List.of("evidence", "readiness", "workloads", "cluster")),
+                Arguments.of("status", List.of("source", "evidence", "readiness", "workloads", "cluster")),
                 Arguments.of("publish", List.of("evidence", "readiness", "workloads")),
                 Arguments.of("telemetry", List.of("source")),
                 Arguments.of("podspec", List.of("evidence")),

@@ -20,7 +20,7 @@ class FlagsDocTest {
                 Each flag can be set by the environment too: the variable in the last column, which a flag on the
                 command line overrides. A bad value ends the start with one line and exit code 2.
                 """);
-        for (String name : new String[] {"agent", "demo"}) {
+        for (String name : new String[] {"agent", "watcher", "demo"}) {
             CommandLine command =
                     Objects.requireNonNull(Main.commandLine().getSubcommands().get(name));
             doc.append("\n## ").append(name).append("\n\n");

@@ -26,7 +26,7 @@ class AgentProcessIT {
     private static final String NO_KUBELET = "--kubelet.url=https://127.0.0.1:1";
 
     @ParameterizedTest
-    @ValueSource(strings = {"--help", "agent --help", "demo --help"})
+    @ValueSource(strings = {"--help", "agent --help", "watcher --help", "demo --help"})
     void helpFitsAScreen(String command) {
         Ended ended = ExporterProcess.toItsEnd(command.split(" ", -1));
 
@@ -72,6 +72,16 @@ class AgentProcessIT {
                 arguments("--web.telemetry-path", "agent --web.telemetry-path=/-/ready"),
                 arguments("--log.level", "agent --log.level=loud"),
                 arguments("--log.format", "agent --log.format=xml"),
+                arguments("--kubeconfig", "watcher"),
+                arguments("--kubeconfig", "watcher --kubeconfig=/no/such/file"),
+                arguments("--context", "watcher --context=a"),
+                arguments("--shard", "watcher --shard=1"),
+                arguments("--shard", "watcher --shard=first"),
+                arguments("--total-shards", "watcher --total-shards=0"),
+                arguments("--readiness.interval", "watcher --readiness.interval=0"),
+                arguments("--watcher.agent-namespace", "watcher --watcher.agent-namespace=No_Such"),
+                arguments("--watcher.stall-after", "watcher --watcher.stall-after=soon"),
+                arguments("--watcher.max-findings", "watcher --watcher.max-findings=0"),
                 arguments("--demo.node", "demo --demo.node=nowhere"),
                 arguments("--web.listen-address", "demo --web.listen-address=localhost"));
     }

@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The packaged exporter as a process of its own: {@code java @jvm.options -jar ...}, with the Java that runs the
- * tests and the options it ships with.
+ * tests and the options it ships with for the command.
  */
 public final class ExporterProcess implements AutoCloseable {
 
@@ -73,8 +73,17 @@ public final class ExporterProcess implements AutoCloseable {
 
     /** As above, with variables added to the environment. */
     public static ExporterProcess agent(Map<String, String> environment, String... arguments) {
+        return role("agent", environment, arguments);
+    }
+
+    /** Starts {@code watcher} on a free port of localhost, and waits until it has judged its cluster. */
+    public static ExporterProcess watcher(String... arguments) {
+        return role("watcher", Map.of(), arguments);
+    }
+
+    private static ExporterProcess role(String command, Map<String, String> environment, String... arguments) {
         int port = freePort();
-        List<String> all = new ArrayList<>(List.of("agent", "--web.listen-address=127.0.0.1:" + port));
+        List<String> all = new ArrayList<>(List.of(command, "--web.listen-address=127.0.0.1:" + port));
         all.addAll(List.of(arguments));
         return start(environment, all, URI.create("http://127.0.0.1:" + port));
     }
@@ -106,7 +115,11 @@ public final class ExporterProcess implements AutoCloseable {
         Path sources =
                 Objects.requireNonNull(Objects.requireNonNull(jar.getParent()).getParent());
         try {
-            for (Path file : List.of(jar, sources.resolve("jvm.options"), sources.resolve("dockershim-exporter"))) {
+            for (Path file : List.of(
+                    jar,
+                    sources.resolve("jvm.options"),
+                    sources.resolve("watcher.options"),
+                    sources.resolve("dockershim-exporter"))) {
                 Files.copy(file, directory.resolve(file.getFileName()), StandardCopyOption.COPY_ATTRIBUTES);
             }
             Files.createSymbolicLink(directory.resolve("lib"), jar.resolveSibling("lib"));
@@ -265,9 +278,11 @@ public final class ExporterProcess implements AutoCloseable {
 
     private static List<String> command(List<String> arguments) {
         Path jar = jar();
+        boolean ofCluster = arguments.contains("watcher") || arguments.contains("report");
+        String options = ofCluster ? "watcher.options" : "jvm.options";
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "@" + jar.resolveSibling("../jvm.options").normalize(),
+                "@" + jar.resolveSibling("../" + options).normalize(),
                 "-jar",
                 jar.toString()));
         command.addAll(arguments);
