@@ -23,9 +23,6 @@ import picocli.CommandLine.Spec;
 @SuppressWarnings("UnusedVariable") // picocli reads the flags itself
 public final class Main implements Runnable {
 
-    /** Exit code for a flag or a file that cannot be used: nothing was started. */
-    static final int USAGE = CommandLine.ExitCode.USAGE;
-
     @Option(names = "--help", usageHelp = true, scope = ScopeType.INHERIT, description = "Show this help.")
     private boolean help;
 
@@ -37,14 +34,19 @@ public final class Main implements Runnable {
 
     private Main() {}
 
-    /** Runs one command and ends the process with its exit code: 2 if a flag cannot be used. */
+    /** Runs one command and ends the process with its exit code: 2 if a flag cannot be used, but for {@code report}. */
     public static void main(String[] args) {
         System.exit(commandLine().execute(args));
     }
 
     /** The command line with all its commands; also what the docs of the flags are made from. */
     static CommandLine commandLine() {
-        CommandLine commandLine = new CommandLine(new Main());
+        return commandLine(new ReportCommand());
+    }
+
+    /** The same with that report. */
+    static CommandLine commandLine(ReportCommand report) {
+        CommandLine commandLine = new CommandLine(new Main()).addSubcommand(report);
         commandLine.setUsageHelpLongOptionsMaxWidth(34);
         commandLine.setUsageHelpWidth(100);
         return commandLine
@@ -56,7 +58,7 @@ public final class Main implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "name a command: agent, watcher or demo");
+        throw new ParameterException(spec.commandLine(), "name a command: agent, watcher, report or demo");
     }
 
     /** One line that says what is wrong, without the usage text around it. */
@@ -65,6 +67,6 @@ public final class Main implements Runnable {
         err.println("dockershim-exporter: " + String.valueOf(e.getMessage()).replaceAll("\\R\\s*", " ") + " (see "
                 + e.getCommandLine().getCommandSpec().qualifiedName() + " --help)");
         err.flush();
-        return USAGE;
+        return e.getCommandLine().getCommandSpec().exitCodeOnInvalidInput();
     }
 }

@@ -5,6 +5,11 @@ import picocli.CommandLine.IVersionProvider;
 
 /** Answers {@code --version} in the form of Prometheus' own programs. */
 final class VersionText implements IVersionProvider {
+    /** The program's version. */
+    static String version() {
+        return BuildInfo.load().version();
+    }
+
     @Override
     public String[] getVersion() {
         BuildInfo build = BuildInfo.load();

@@ -30,7 +30,7 @@ final class Answer {
                         case UNKNOWN -> Tone.UNKNOWN;
                         case NOTE -> Tone.INFO;
                     },
-                    finding.text() + (finding.nodes().isEmpty() ? "" : " " + Words.some(finding.nodes()) + ".")));
+                    finding.text()));
         }
         return switch (upgrade.answer()) {
             case YES -> new Headline(Tone.OK, "Yes: " + what + " may be upgraded to " + version + ".", lines);
@@ -65,10 +65,10 @@ final class Answer {
         if (open == 0) {
             lines.add(new Cell(
                     Tone.INFO, "Seen by the API server alone: files that a node's next start would read are not."));
-            return new Headline(Tone.OK, "All " + Words.nodes(nodes.size()) + " have left dockershim.", lines);
+            return new Headline(Tone.OK, "Nothing is left to do on " + Words.nodes(nodes.size()) + ".", lines);
         }
         return new Headline(
-                Tone.WARNING, open + " of " + Words.nodes(nodes.size()) + " have something left to do.", lines);
+                Tone.WARNING, "Something is left to do on " + open + " of " + Words.nodes(nodes.size()) + ".", lines);
     }
 
     private static Cell workloads(Report report) {

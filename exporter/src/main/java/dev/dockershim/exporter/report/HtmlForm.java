@@ -23,6 +23,8 @@ final class HtmlForm {
             .grid{overflow-x:auto}
             .grid td,.grid th{width:auto;overflow-wrap:break-word;min-width:3rem}
             .grid td:nth-child(n+4){min-width:8rem}
+            .grid td:first-child{white-space:nowrap}
+            .grid+.grid{margin-top:1rem}
             pre{margin:.25rem 0 .75rem;padding:.5rem .75rem;background:var(--panel);border-radius:.25rem;overflow-x:auto;font-size:.8125rem}
             details ol{padding-left:1.5rem}
             details li{margin-top:.5rem}

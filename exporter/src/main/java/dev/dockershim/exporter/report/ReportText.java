@@ -18,7 +18,6 @@ import dev.dockershim.exporter.workloads.WorkloadFindings.AgentRow;
 import dev.dockershim.exporter.workloads.WorkloadFindings.Method;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -108,7 +107,7 @@ final class ReportText {
         }
         heading("What fails", report.failing().size());
         grid(
-                List.of("Check", "Severity", "Nodes", "Found", "What to do"),
+                List.of("Check", "Severity", "Nodes", "Found"),
                 report.failing(),
                 row -> List.of(
                         new Cell(tone(row.check()), row.check().id()),
@@ -117,8 +116,13 @@ final class ReportText {
                                 row.nodes().isEmpty()
                                         ? "–"
                                         : String.valueOf(row.nodes().size())),
-                        Cell.plain(row.detail() + (row.nodes().size() > 1 ? " (" + Words.some(row.nodes()) + ")" : "")),
-                        Cell.plain(row.check().remedy())));
+                        Cell.plain(
+                                row.detail() + (row.nodes().size() > 1 ? " (" + Words.some(row.nodes()) + ")" : ""))));
+        grid(
+                List.of("Check", "What to do"),
+                report.failing(),
+                row -> List.of(
+                        Cell.plain(row.check().id()), Cell.plain(row.check().remedy())));
     }
 
     private static Tone tone(CheckInfo check) {
@@ -223,34 +227,40 @@ final class ReportText {
             return;
         }
         heading("Plan: in this order", nodes.size());
-        Map<PlannedNode, Integer> places = new LinkedHashMap<>();
-        nodes.forEach(node -> places.put(node, places.size() + 1));
-        grid(
-                List.of("#", "Node", "To do", "Phase", "Kubelet", "Evict", "In the way"),
-                nodes,
-                node -> List.of(
-                        Cell.plain(String.valueOf(places.get(node))),
-                        Cell.plain(node.name()),
-                        Cell.plain(node.stage().title()),
-                        new Cell(tone(node.node().phase()), node.node().phase().label()),
-                        Cell.plain(Words.version(node.node().node().object().kubelet())),
-                        Cell.plain(
-                                node.drain() == null
-                                        ? "?"
-                                        : String.valueOf(node.drain().evictable())),
-                        Cell.plain(inTheWay(node))));
-        nodes.stream()
-                .filter(node -> !node.steps().isEmpty())
+        List<Placed> placed = new ArrayList<>(nodes.size());
+        nodes.forEach(node -> placed.add(new Placed(placed.size() + 1, node)));
+        grid(List.of("#", "Node", "To do", "Phase", "Kubelet", "Evict", "In the way"), placed, this::row);
+        blocks.add(new Text(Cell.dim("One node after the other; those of the control plane last, and each only when the"
+                + " one before is back.")));
+        List<Placed> withSteps =
+                placed.stream().filter(one -> !one.node().steps().isEmpty()).toList();
+        withSteps.stream()
                 .limit(procedures)
-                .forEach(node -> blocks.add(new Procedure(
-                        places.get(node) + ". " + node.name() + ": "
-                                + node.stage().title(),
-                        node.steps())));
-        long untold = nodes.stream().filter(node -> !node.steps().isEmpty()).count() - procedures;
+                .forEach(one -> blocks.add(new Procedure(
+                        one.place() + ". " + one.node().name() + ": "
+                                + one.node().stage().title(),
+                        one.node().steps())));
+        int untold = withSteps.size() - procedures;
         if (untold > 0) {
             blocks.add(new Text(Cell.dim("The steps of " + Words.count(untold, "more node", "more nodes")
                     + " are left out here: --all tells them.")));
         }
+    }
+
+    /** A node with its place in the plan, from 1. */
+    private record Placed(int place, PlannedNode node) {}
+
+    private List<Cell> row(Placed placed) {
+        PlannedNode node = placed.node();
+        Drain drain = node.drain();
+        return List.of(
+                Cell.plain(String.valueOf(placed.place())),
+                Cell.plain(node.name()),
+                Cell.plain(node.stage().title()),
+                new Cell(tone(node.node().phase()), node.node().phase().label()),
+                Cell.plain(Words.version(node.node().node().object().kubelet())),
+                Cell.plain(drain == null ? "?" : String.valueOf(drain.evictable())),
+                Cell.plain(inTheWay(node)));
     }
 
     private static String inTheWay(PlannedNode node) {

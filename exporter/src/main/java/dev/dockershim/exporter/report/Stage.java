@@ -15,7 +15,7 @@ public enum Stage {
     /** It is to be moved, and has something that no other node has, or that may not be evicted now. */
     WORKER_WITH_CARE("move with care"),
     /** It has the control plane: one after the other, when the workers have shown that it works. */
-    CONTROL_PLANE("control plane, one at a time");
+    CONTROL_PLANE("control plane");
 
     private final String title;
 

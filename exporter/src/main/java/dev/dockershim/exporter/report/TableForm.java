@@ -104,7 +104,9 @@ final class TableForm {
         StringBuilder line = new StringBuilder();
         for (Cell cell : cells) {
             line.append(line.length() == 0 ? "" : "  ");
-            line.append(cell.text().isBlank() ? cell.text() : paint(cell.text(), cell.tone(), false));
+            String text = cell.text().stripTrailing();
+            line.append(text.isEmpty() ? "" : paint(text, cell.tone(), false));
+            line.append(cell.text().substring(text.length()));
         }
         out.append(line.toString().stripTrailing()).append('\n');
     }

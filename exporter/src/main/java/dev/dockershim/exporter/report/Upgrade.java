@@ -76,7 +76,7 @@ public record Upgrade(UpgradeQuestion question, UpgradeAnswer answer, List<Findi
      *
      * @param rule what was looked at
      * @param weight what it does to the answer
-     * @param text one or two sentences of our own
+     * @param text one or two sentences of our own, with the names of some of the nodes
      * @param nodes the nodes it is about, in the order of their names; none if it is about the cluster
      */
     public record Finding(Rule rule, Weight weight, String text, List<String> nodes) {

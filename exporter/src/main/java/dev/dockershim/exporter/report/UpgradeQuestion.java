@@ -21,8 +21,8 @@ public record UpgradeQuestion(int minor, boolean controlPlaneOnly, Set<Assumptio
     public enum Assumption {
         /** No kubelet is given {@code --container-runtime}, which 1.27 lost. */
         REMOVED_FLAG,
-        /** cri-dockerd is 0.3.0 or later, and so speaks version 1 of CRI. */
-        CRI_DOCKERD_VERSION;
+        /** Nodes that seem to use cri-dockerd do, in 0.3.0 or later, which speaks version 1 of CRI. */
+        CRI_DOCKERD;
 
         /** As a word of the flag: {@code removed-flag}. */
         public String label() {

@@ -6,6 +6,7 @@ import dev.dockershim.exporter.cluster.Distribution;
 import dev.dockershim.exporter.evidence.Observed;
 import dev.dockershim.exporter.evidence.RuntimeName;
 import dev.dockershim.exporter.evidence.Version;
+import dev.dockershim.exporter.readiness.NodeReadiness.Confidence;
 import dev.dockershim.exporter.readiness.Phase;
 import dev.dockershim.exporter.report.Upgrade.Finding;
 import dev.dockershim.exporter.report.Upgrade.Rule;
@@ -155,6 +156,20 @@ final class UpgradeRules {
     }
 
     private void phase() {
+        boolean assumed = question.assumed().contains(Assumption.CRI_DOCKERD);
+        findIfAny(
+                Rule.PHASE,
+                assumed ? Weight.NOTE : Weight.UNKNOWN,
+                "That the kubelet uses cri-dockerd, not dockershim, is told by kubeadm's annotation alone on %s."
+                        + (assumed
+                                ? " It was assumed to be true."
+                                : " RT-03 of an agent there tells, or the kubelet's command line; then say --assume="
+                                        + Assumption.CRI_DOCKERD.label() + "."),
+                names(
+                        upgraded(),
+                        in(Phase.CRI_DOCKERD)
+                                .and(node -> kubelet(node) == null || minorOf(node) < 24)
+                                .and(node -> node.confidence() != Confidence.OBSERVED)));
         findIfAny(
                 Rule.PHASE,
                 Weight.UNKNOWN,
@@ -184,7 +199,7 @@ final class UpgradeRules {
                 Weight.UNKNOWN,
                 "Whether the runtime speaks version 1 of CRI, which kubelet 1.26 wants, only its vendor knows on %s.",
                 names(before, node -> runtime(node).kind() == RuntimeName.Kind.OTHER));
-        boolean assumed = question.assumed().contains(Assumption.CRI_DOCKERD_VERSION);
+        boolean assumed = question.assumed().contains(Assumption.CRI_DOCKERD);
         findIfAny(
                 Rule.CRI_V1,
                 assumed ? Weight.NOTE : Weight.UNKNOWN,
@@ -192,7 +207,7 @@ final class UpgradeRules {
                         + (assumed
                                 ? " It was assumed to be."
                                 : " See cri-dockerd --version there, then say --assume="
-                                        + Assumption.CRI_DOCKERD_VERSION.label() + "."),
+                                        + Assumption.CRI_DOCKERD.label() + "."),
                 names(before, in(Phase.CRI_DOCKERD)));
     }
 
@@ -278,7 +293,11 @@ final class UpgradeRules {
 
     private void findIfAny(Rule rule, Weight weight, String sentence, List<String> nodes) {
         if (!nodes.isEmpty()) {
-            find(rule, weight, sentence.replace("%s", Words.nodes(nodes.size())), nodes);
+            find(
+                    rule,
+                    weight,
+                    sentence.replace("%s", Words.nodes(nodes.size()) + " (" + Words.some(nodes) + ")"),
+                    nodes);
         }
     }
 

@@ -29,7 +29,9 @@ public record WorkloadRow(Workload workload, List<Method> methods, int pods) {
     public boolean breaks() {
         return methods.contains(Method.SOCKET)
                 || methods.contains(Method.CLI)
-                || methods.contains(Method.DOCKERSHIM_SOCKET);
+                || methods.contains(Method.DOCKERSHIM_SOCKET)
+                // WL-02-B: the socket lies below the mount, and a variable leads to it
+                || (methods.contains(Method.PARENT) && methods.contains(Method.ENV));
     }
 
     /** Joins what pods and templates show, in the order of workloads; null where it was not to be seen. */

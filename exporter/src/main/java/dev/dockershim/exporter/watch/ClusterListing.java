@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** Lists a cluster once, resource after resource, with PodDisruptionBudgets and the pods that they protect. */
 public final class ClusterListing implements AutoCloseable {
@@ -106,6 +107,8 @@ public final class ClusterListing implements AutoCloseable {
 
         private final Deadline deadline;
         private final Progress progress;
+        private boolean answered;
+        private @Nullable ApiException unreachable;
 
         Listing(Deadline deadline, Progress progress) {
             this.deadline = deadline;
@@ -115,6 +118,10 @@ public final class ClusterListing implements AutoCloseable {
         <O extends ApiObject> Standing read(ApiResource resource, Class<O> type, Sink<O> sink)
                 throws InterruptedException {
             Standing standing = new Standing(resource, "list", Duration.ofDays(365), System::nanoTime);
+            if (unreachable != null) {
+                standing.failed(unreachable);
+                return standing;
+            }
             Pages<O> pages = new Pages<>(server, resource, type);
             for (int attempt = 1; ; attempt++) {
                 Counted<O> counted = new Counted<>(resource, sink);
@@ -124,17 +131,21 @@ public final class ClusterListing implements AutoCloseable {
                     pages.list(deadline, counted);
                     sink.endList();
                     standing.listed(Duration.ZERO);
+                    answered = true;
                     progress.listed(resource.plural(), counted.objects, true);
                     return standing;
                 } catch (ApiException e) {
                     sink.clear();
                     if (e.kind() == Kind.FORBIDDEN || e.kind() == Kind.UNAUTHENTICATED || e.kind() == Kind.ABSENT) {
                         standing.refused(e);
+                        answered = true;
                         return standing;
                     }
                     standing.failed(e);
                     Duration pause = pause(e, attempt);
                     if (attempt == ATTEMPTS || pause.compareTo(deadline.remaining()) >= 0) {
+                        // Who has answered nothing at all will not answer the rest either.
+                        unreachable = answered ? null : e;
                         return standing;
                     }
                     Thread.sleep(pause.toMillis());

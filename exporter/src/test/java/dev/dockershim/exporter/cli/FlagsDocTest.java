@@ -18,9 +18,10 @@ class FlagsDocTest {
                 <!-- Made from the code by `make docs`. -->
 
                 Each flag can be set by the environment too: the variable in the last column, which a flag on the
-                command line overrides. A bad value ends the start with one line and exit code 2.
+                command line overrides. A bad value ends the start with one line and exit code 2; 64 for `report`, whose
+                exit code 2 is an answer ([report.md](report.md#exit-codes)).
                 """);
-        for (String name : new String[] {"agent", "watcher", "demo"}) {
+        for (String name : new String[] {"agent", "watcher", "report", "demo"}) {
             CommandLine command =
                     Objects.requireNonNull(Main.commandLine().getSubcommands().get(name));
             doc.append("\n## ").append(name).append("\n\n");

@@ -1,0 +1,27 @@
+package dev.dockershim.exporter.cli;
+
+import dev.dockershim.exporter.cluster.ClusterJudge;
+import dev.dockershim.exporter.cluster.ClusterPolicy;
+import dev.dockershim.exporter.cluster.ClusterReadiness;
+import dev.dockershim.exporter.watch.ClusterListing;
+import dev.dockershim.exporter.watch.WatchConfig;
+import java.time.Duration;
+
+/** Lists a cluster by its API server, and judges what was seen. */
+final class OneReading {
+
+    /** A report may be long: findings are counted for people, not for a time series each. */
+    private static final int FINDINGS = 10_000;
+
+    private OneReading() {}
+
+    /** As {@link ClusterReader#read}. */
+    static ClusterReadiness read(WatchConfig config, Duration limit, ProgressLine progress)
+            throws InterruptedException {
+        try (ClusterListing listing = ClusterListing.open(config, VersionText.version())) {
+            ClusterPolicy policy = new ClusterPolicy(ClusterPolicy.DEFAULT.stall(), FINDINGS, true);
+            return new ClusterJudge(policy)
+                    .judge(listing.read(limit, (resource, objects, whole) -> progress.listed(resource, objects)));
+        }
+    }
+}
