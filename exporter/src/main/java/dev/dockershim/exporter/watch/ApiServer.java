@@ -92,17 +92,25 @@ final class ApiServer implements AutoCloseable {
     }
 
     private static ApiException unreachable(@Nullable Throwable failure) {
+        if (has(failure, CertificateException.class)
+                || has(failure, CertPathValidatorException.class)
+                || has(failure, CertPathBuilderException.class)) {
+            return new ApiException(Kind.FAILED, "the API server's certificate is not trusted");
+        }
+        return new ApiException(
+                Kind.FAILED,
+                has(failure, SSLException.class)
+                        ? "no TLS connection to the API server can be made"
+                        : "the API server cannot be reached, or closes the connection");
+    }
+
+    private static boolean has(@Nullable Throwable failure, Class<? extends Throwable> kind) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            if (cause instanceof CertificateException
-                    || cause instanceof CertPathValidatorException
-                    || cause instanceof CertPathBuilderException) {
-                return new ApiException(Kind.FAILED, "the API server's certificate is not trusted");
-            }
-            if (cause instanceof SSLException) {
-                return new ApiException(Kind.FAILED, "no TLS connection to the API server can be made");
+            if (kind.isInstance(cause)) {
+                return true;
             }
         }
-        return new ApiException(Kind.FAILED, "the API server cannot be reached, or closes the connection");
+        return false;
     }
 
     private static ApiException refused(HttpResponse<?> response) {

@@ -3,6 +3,8 @@ package dev.dockershim.exporter.watch;
 import dev.dockershim.exporter.source.Deadline;
 import dev.dockershim.exporter.watch.ApiException.Kind;
 import java.io.IOException;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
@@ -61,7 +63,7 @@ final class Changes<O extends ApiObject> {
     void follow(String path, String resourceVersion, Listener<O> listener) throws ApiException, InterruptedException {
         Duration length = length();
         String query = path + "?watch=true&allowWatchBookmarks=true&timeoutSeconds=" + Math.max(1, length.toSeconds())
-                + "&resourceVersion=" + resourceVersion + resource.query();
+                + "&resourceVersion=" + URLEncoder.encode(resourceVersion, StandardCharsets.UTF_8) + resource.query();
         try (AnswerStream body = server.get(query, server.patience().silence(), Deadline.after(length.plus(MARGIN)))) {
             listener.accepted();
             Lines lines = new Lines(body);

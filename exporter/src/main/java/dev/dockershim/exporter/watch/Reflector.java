@@ -27,6 +27,9 @@ final class Reflector<O extends ApiObject> implements Runnable {
 
     private static final Duration WHOLE_LIST = Duration.ofMinutes(10);
 
+    /** After so many failures in a row a list may work where a watch does not, as behind some proxies. */
+    private static final int LIST_AFTER = 5;
+
     /** No watch that was begun in earnest ends so soon with nothing in it. */
     private static final Duration AT_ONCE = Duration.ofSeconds(1);
 
@@ -170,6 +173,9 @@ final class Reflector<O extends ApiObject> implements Runnable {
             standing.failed(why);
         }
         failures++;
+        if (failures % LIST_AFTER == 0) {
+            resourceVersion = null;
+        }
         long doubled = patience.shortest().toMillis() << Math.min(10, failures - 1);
         Duration backoff =
                 spread(Duration.ofMillis(Math.min(doubled, patience.longest().toMillis())));

@@ -123,15 +123,21 @@ final class Standing {
     synchronized SourceStatus status() {
         boolean up = missing() == null;
         ApiException why = failure;
-        String reason = up || why == null ? null : why.getMessage();
         return new SourceStatus(
                 resource.source(),
                 resource != ApiResource.NODES && resource != ApiResource.PODS,
                 (answered || why != null) ? (Boolean) up : null,
                 !up && why != null && reason(why) == Reason.FORBIDDEN,
-                reason,
+                up ? null : whyNot(),
                 listSeconds,
                 lastSuccess);
+    }
+
+    private @Nullable String whyNot() {
+        if (failure != null) {
+            return failure.getMessage();
+        }
+        return answered ? "the API server has told nothing for too long" : null;
     }
 
     /** Once for each reason in turn. */

@@ -42,6 +42,7 @@ class StandingTest {
         assertMissing(Reason.FAILED, "the API server has told nothing of cronjobs");
         assertThat(standing.isAnswered()).isTrue();
         assertThat(standing.status().up()).isFalse();
+        assertThat(standing.status().reason()).isEqualTo("the API server has told nothing for too long");
 
         standing.current();
         assertSeen();
