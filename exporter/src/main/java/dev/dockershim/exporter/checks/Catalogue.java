@@ -9,8 +9,8 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * The node's checks in their order. RT-09 (a node is back in service) and RT-10 (runtimes of a cluster) are not among
- * them: they take other nodes, or how long a node has been out of service.
+ * The checks that an agent makes of its node, in their order. What takes other nodes, events, or how long a node has been
+ * out of service (RT-09, RT-10, CN-05, CL-01), and Windows nodes (WN-01), are a watcher's: {@code cluster.ClusterChecks}.
  *
  * @param checks each with an id of its own
  */

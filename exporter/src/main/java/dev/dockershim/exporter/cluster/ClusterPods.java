@@ -68,11 +68,16 @@ final class ClusterPods {
     }
 
     private WorkloadFindings count(List<Subject> subjects, int cap) {
+        Shard shard = evidence.shard();
         FindingsCounter counter = new FindingsCounter();
         for (Subject subject : subjects) {
             Workload workload = subject.workload();
-            if (evidence.shard().has(workload.namespace() + "/" + workload.type() + "/" + workload.name())) {
-                counter.add(workload, subject.pod());
+            if (shard.has(workload.namespace() + "/" + workload.type() + "/" + workload.name())) {
+                counter.addAccess(workload, subject.pod());
+            }
+            // Its row does not tell the type: workloads of one name are counted together, and so in one shard.
+            if (shard.has(workload.toString())) {
+                counter.addAgent(workload, subject.pod());
             }
         }
         return counter.findings(cap);

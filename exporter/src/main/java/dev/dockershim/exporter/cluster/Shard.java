@@ -31,7 +31,10 @@ public record Shard(int index, int total) {
         return index == 0;
     }
 
-    /** Whether what has this name is this shard's: a node's name, or {@code namespace/type/name} of a workload. */
+    /**
+     * Whether what has this name is this shard's: a node's name, {@code namespace/type/name} of a workload, or
+     * {@code namespace/name} of a vendor's agent.
+     */
     public boolean has(String name) {
         if (total == 1) {
             return true;

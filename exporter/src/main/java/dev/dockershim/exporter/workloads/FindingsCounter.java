@@ -25,13 +25,17 @@ public final class FindingsCounter {
 
     private record AgentKey(String namespace, String workload, String vendor, Verdict verdict) {}
 
-    /** Counts a pod of {@code workload}. */
-    public void add(Workload workload, PodSpec pod) {
+    /** Counts how a pod of {@code workload} uses Docker. */
+    public void addAccess(Workload workload, PodSpec pod) {
         for (Method method : METHODS) {
             if (method.isUsedBy(pod)) {
                 access.merge(new AccessKey(workload, method), 1, Integer::sum);
             }
         }
+    }
+
+    /** Counts a pod of {@code workload} among the vendors' agents, if it is one; by its name, whatever its type. */
+    public void addAgent(Workload workload, PodSpec pod) {
         for (Agent agent : Agent.all()) {
             if (agent.matches(pod)) {
                 Verdict verdict = agent.isConfirmed(pod) ? Verdict.CONFIRMED : Verdict.SUSPECTED;

@@ -96,7 +96,11 @@ public record WorkloadFindings(List<Access> access, int accessDropped, List<Agen
     /** Of {@code pods}, with at most {@code cap} rows of each kind. */
     public static WorkloadFindings of(List<PodSpec> pods, int cap) {
         FindingsCounter counter = new FindingsCounter();
-        pods.forEach(pod -> counter.add(Workload.of(pod), pod));
+        for (PodSpec pod : pods) {
+            Workload workload = Workload.of(pod);
+            counter.addAccess(workload, pod);
+            counter.addAgent(workload, pod);
+        }
         return counter.findings(cap);
     }
 }

@@ -1,15 +1,17 @@
 package dev.dockershim.exporter.agent;
 
+import dev.dockershim.exporter.cluster.ClusterChecks;
 import dev.dockershim.exporter.docs.GeneratedFile;
 import dev.dockershim.exporter.evidence.EvidenceSource;
 import dev.dockershim.exporter.readiness.Check;
 import dev.dockershim.exporter.readiness.CheckInfo;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
-/** Makes docs/checks.md from the catalogue. */
+/** Makes docs/checks.md from the catalogues of the agent and of the watcher. */
 class ChecksDocTest {
 
     private static final String HEAD = """
@@ -17,10 +19,15 @@ class ChecksDocTest {
 
             <!-- Made from the code by `make docs`. -->
 
-            What an agent judges of its node, point by point of the Kubernetes guide
+            What is judged, point by point of the Kubernetes guide
             [Migrating from dockershim](https://kubernetes.io/docs/tasks/administer-cluster/migrating-from-dockershim/).
             Each check passes, fails, or is unknown; what was not to be seen is unknown, never passed.
-            `agent --list-checks` prints the same list.
+            `agent --list-checks` and `watcher --list-checks` print what each of them judges.
+
+            An **agent** judges its node by all that it may read there. A **watcher** judges by what the API server shows:
+            each node by its Node object, its pods and events, and the cluster by all nodes, pods, and the templates of
+            workloads, of which no pod needs to run now (a CronJob between two runs, a Deployment at 0). What only a node
+            can tell is unknown to it. On a node with an agent only `RT-09` and `CN-05` are the watcher's.
 
             The severity of an id never changes. Where a warning blocks under a condition, that is a check of its own with
             the same id and `-B`; `RT-07-W` is `RT-07` before the move, when it is not urgent yet.
@@ -30,12 +37,15 @@ class ChecksDocTest {
             that no successor was found yet, on a migrated node that the setting is lost; on cri-dockerd most settings stay
             in force.
 
-            `WL-*` and `TA-*` look at this node's pods, and name the workloads. `-B` is what weighs more together: a parent
-            directory of Docker's socket with proof of use, a command of Docker's in a privileged container, an agent that
-            is seen to use Docker. `WL-01-W` is a volume of Docker's socket that no container mounts.
+            `WL-*` and `TA-*` look at pods, and name the workloads: an agent at those of its node, a watcher at those of each
+            node, and at all pods and templates of the cluster. `-B` is what weighs more together: a parent directory of
+            Docker's socket with proof of use, a command of Docker's in a privileged container, an agent that is seen to use
+            Docker. `WL-01-W` is a volume of Docker's socket that no container mounts. For `WL-07` a watcher looks at events,
+            too. A pod that has finished uses nothing, and counts for nothing there.
 
-            Two points of the guide take more than one node can see, and are the watcher's: whether a node is back in
-            service (`RT-09`), which takes how long it has been cordoned, and which runtimes a cluster has (`RT-10`).
+            `RT-09` fails only for a node that was seen to arrive, and has not been in service since: autoscalers and
+            maintenance cordon nodes too, so that any other cordon leaves it unknown. `CN-05` is unknown unless an event of
+            the last hour tells of an error, which is as long as an API server keeps them. `RT-10` counts, and never fails.
 
             ## Evidence
 
@@ -49,24 +59,47 @@ class ChecksDocTest {
         for (EvidenceSource source : EvidenceSource.values()) {
             doc.append("| ").append(source).append(" | ").append(source.title()).append(" |\n");
         }
-        List<Check> checks = NodeChecks.catalogue().checks();
-        doc.append("\n## All checks\n\n| id | severity | what passes |\n|---|---|---|\n");
-        for (Check check : checks) {
-            CheckInfo info = check.info();
+        List<CheckInfo> agents =
+                NodeChecks.catalogue().checks().stream().map(Check::info).toList();
+        List<CheckInfo> checks = all(agents);
+        doc.append("\n## All checks\n\n| id | severity | agent | watcher | what passes |\n|---|---|---|---|---|\n");
+        for (CheckInfo info : checks) {
             doc.append("| [")
                     .append(info.id())
                     .append("](#")
                     .append(anchor(info))
                     .append(") | ");
             doc.append(info.severity().label())
-                    .append(" | ")
+                    .append(agents.contains(info) ? " | node | " : " | | ")
+                    .append(watched(info))
                     .append(cell(info.title()))
                     .append(" |\n");
         }
-        for (Check check : checks) {
-            describe(doc, check.info());
-        }
+        checks.forEach(info -> describe(doc, info));
         GeneratedFile.check("docs", "docs/checks.md", doc.toString());
+    }
+
+    /** The agent's, and after the last one of the same section what is the watcher's alone. */
+    private static List<CheckInfo> all(List<CheckInfo> agents) {
+        List<CheckInfo> all = new ArrayList<>(agents);
+        for (CheckInfo info : ClusterChecks.all()) {
+            if (!all.contains(info)) {
+                int at = all.size();
+                for (int i = 0; i < all.size(); i++) {
+                    if (all.get(i).id().startsWith(info.id().substring(0, 3))) {
+                        at = i + 1;
+                    }
+                }
+                all.add(at, info);
+            }
+        }
+        return all;
+    }
+
+    private static String watched(CheckInfo info) {
+        boolean node = ClusterChecks.ofNodes().contains(info);
+        boolean cluster = ClusterChecks.ofCluster().contains(info);
+        return (node && cluster ? "node, cluster | " : node ? "node | " : cluster ? "cluster | " : "| ");
     }
 
     private static void describe(StringBuilder doc, CheckInfo info) {
