@@ -103,7 +103,6 @@ record GeneratedWorkload(int number, ApiResource kind, int pods, Docker docker) 
         return new GeneratedObject(POD, namespace(), name, seed, hole -> switch (hole) {
             case "owner" -> owner;
             case "ownerKind" -> ownerKind();
-            case "ownerUid" -> GeneratedObject.uid(number);
             case "hash" -> GeneratedObject.hash(number + generation);
             case "node" -> node;
             case "podIp" -> "10." + (seed >>> 16 & 63) + "." + (index & 255) + "." + (number & 255);
@@ -135,6 +134,7 @@ record GeneratedWorkload(int number, ApiResource kind, int pods, Docker docker) 
     private String common(String hole) {
         return switch (hole) {
             case "workload" -> name();
+            case "ownerUid" -> GeneratedObject.uid(number);
             case "image" -> docker.image;
             case "env" ->
                 "[{\"name\":\"HTTP_PORT\",\"value\":\"8080\"},{\"name\":\"NODE_IP\",\"valueFrom\":{\"fieldRef\":{\"apiVersion\":\"v1\",\"fieldPath\":\"status.hostIP\"}}},{\"name\":\"PASSWORD\",\"valueFrom\":{\"secretKeyRef\":{\"name\":\"app\",\"key\":\"password\"}}}"

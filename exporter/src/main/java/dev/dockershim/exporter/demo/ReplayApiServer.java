@@ -16,6 +16,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import javax.net.ssl.SSLContext;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A Kubernetes API server on a loopback address, for reading: lists in pages, single objects, and watches of what an
@@ -28,6 +30,8 @@ public final class ReplayApiServer implements AutoCloseable {
 
     /** Who its clients are, as the texts of refusals name them. */
     static final String USER = "system:serviceaccount:demo:reader";
+
+    private static final Logger LOG = LoggerFactory.getLogger(ReplayApiServer.class);
 
     private final Settings settings;
     private final ApiStore store;
@@ -137,6 +141,9 @@ public final class ReplayApiServer implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new InterruptedIOException("the replayed API server stops");
+        } catch (RuntimeException e) {
+            LOG.error("the replayed API server could not answer {}", exchange.getRequestURI(), e);
+            throw e;
         }
     }
 
