@@ -46,6 +46,7 @@ final class DemoCommand implements Callable<Integer> {
     private static final String FIRST_ADDRESS = "127.0.0.1:10061";
     private static final String WATCHER_ADDRESS = "127.0.0.1:10062";
     private static final Duration DEMO_INTERVAL = Duration.ofSeconds(15);
+    private static final String NONE = "none";
     private static final String FREE_PORT = "127.0.0.1:0";
 
     @Spec
@@ -56,7 +57,7 @@ final class DemoCommand implements Callable<Integer> {
             paramLabel = "NAME",
             split = ",",
             order = 1,
-            description = "Recorded nodes to serve: ${COMPLETION-CANDIDATES}. Default: all.",
+            description = "Recorded nodes to serve: ${COMPLETION-CANDIDATES}; or none. Default: all.",
             completionCandidates = NodeNames.class)
     private List<String> nodes = RecordedNode.NAMES;
 
@@ -105,8 +106,9 @@ final class DemoCommand implements Callable<Integer> {
         Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(running), "stop"));
         PrintWriter out = spec.commandLine().getOut();
         try {
-            List<RecordedNode> recorded =
-                    nodes.stream().map(RecordedNode::named).toList();
+            List<RecordedNode> recorded = nodes.equals(List.of(NONE))
+                    ? List.of()
+                    : nodes.stream().map(RecordedNode::named).toList();
             String address = listenAddress;
             for (RecordedNode node : recorded) {
                 DemoNode demo = DemoNode.start(node, Motion.from(Clock.systemUTC()));

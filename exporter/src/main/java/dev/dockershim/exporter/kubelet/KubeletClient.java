@@ -1,5 +1,6 @@
 package dev.dockershim.exporter.kubelet;
 
+import dev.dockershim.exporter.source.CipherOrder;
 import dev.dockershim.exporter.source.Deadline;
 import dev.dockershim.exporter.source.SourceException;
 import java.io.IOException;

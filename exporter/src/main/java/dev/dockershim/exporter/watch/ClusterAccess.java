@@ -1,7 +1,9 @@
 package dev.dockershim.exporter.watch;
 
+import dev.dockershim.exporter.source.CipherOrder;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.http.HttpClient;
+import io.fabric8.kubernetes.client.http.TlsVersion;
 import io.fabric8.kubernetes.client.internal.CertUtils;
 import io.fabric8.kubernetes.client.internal.SSLUtils;
 import io.fabric8.kubernetes.client.jdkhttp.JdkHttpClientFactory;
@@ -15,8 +17,11 @@ import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.cert.Certificate;
 import java.security.cert.CertificateFactory;
+import java.util.Arrays;
 import java.util.Map;
 import javax.net.ssl.KeyManager;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLParameters;
 import javax.net.ssl.TrustManager;
 import javax.net.ssl.TrustManagerFactory;
 import org.jspecify.annotations.Nullable;
@@ -96,7 +101,7 @@ record ClusterAccess(Map<String, String> environment, Path serviceAccount) {
     }
 
     private static HttpClient client(Config config) throws IOException, GeneralSecurityException {
-        JdkHttpClientFactory factory = new Undirected();
+        JdkHttpClientFactory factory = new Undirected(config);
         HttpClient.Builder builder = factory.newBuilder();
         KeyManager[] keys = keyManagers(config);
         HttpClientUtils.applyCommonConfiguration(config, builder, factory);
@@ -133,12 +138,24 @@ record ClusterAccess(Map<String, String> environment, Path serviceAccount) {
         return factory.getTrustManagers();
     }
 
-    /** Follows no redirect: the token would go along, to wherever it leads. */
+    /** Follows no redirect: the token would go along, to wherever it leads. And asks for the ciphers that cost least. */
     private static final class Undirected extends JdkHttpClientFactory {
+
+        private final SSLParameters parameters;
+
+        Undirected(Config config) throws GeneralSecurityException {
+            SSLContext any = SSLContext.getInstance("TLS");
+            any.init(null, new TrustManager[0], null);
+            parameters = new SSLParameters(
+                    CipherOrder.chaChaFirst(any.getDefaultSSLParameters().getCipherSuites()),
+                    Arrays.stream(config.getTlsVersions())
+                            .map(TlsVersion::javaName)
+                            .toArray(String[]::new));
+        }
 
         @Override
         protected void additionalConfig(java.net.http.HttpClient.Builder builder) {
-            builder.followRedirects(java.net.http.HttpClient.Redirect.NEVER);
+            builder.followRedirects(java.net.http.HttpClient.Redirect.NEVER).sslParameters(parameters);
         }
     }
 }
