@@ -1,5 +1,11 @@
 package dev.dockershim.exporter.agent;
 
+import dev.dockershim.exporter.evidence.CniConfig;
+import dev.dockershim.exporter.evidence.ContainerdConfig;
+import dev.dockershim.exporter.evidence.DockerConfig;
+import dev.dockershim.exporter.evidence.DockerDaemon;
+import dev.dockershim.exporter.evidence.KubeletFiles;
+import dev.dockershim.exporter.evidence.NodeScripts;
 import dev.dockershim.exporter.evidence.Observed;
 import dev.dockershim.exporter.evidence.Observed.Reason;
 import dev.dockershim.exporter.evidence.Version;
@@ -8,6 +14,7 @@ import dev.dockershim.exporter.hostroot.ContainerdConfigReader;
 import dev.dockershim.exporter.hostroot.DockerConfigReader;
 import dev.dockershim.exporter.hostroot.DockerDaemonReader;
 import dev.dockershim.exporter.hostroot.HostRoot;
+import dev.dockershim.exporter.hostroot.KeptEvidence;
 import dev.dockershim.exporter.hostroot.KubeletCommandLine;
 import dev.dockershim.exporter.hostroot.KubeletFilesReader;
 import dev.dockershim.exporter.hostroot.NodeScriptsReader;
@@ -30,6 +37,21 @@ final class HostFiles implements HostEvidence.Reader {
     private final CniConfigReader cni;
     private final NodeScriptsReader scripts;
 
+    private final KeptEvidence<KubeletFiles> keptFiles;
+    private final KeptEvidence<DockerDaemon> keptDocker;
+    private final KeptEvidence<DockerConfig> keptDockerConfig;
+    private final KeptEvidence<ContainerdConfig> keptContainerd;
+    private final KeptEvidence<CniConfig> keptCni;
+    private final KeptEvidence<NodeScripts> keptScripts;
+
+    /**
+     * What evidence of files depends on besides.
+     *
+     * @param processes equal if the processes of interest are the same, and started alike
+     * @param containerd its version; null if unknown
+     */
+    private record Basis(Object processes, @Nullable Version containerd) {}
+
     HostFiles(Path root, List<String> searchPaths) {
         host = new HostRoot(root);
         processes = new Processes(host);
@@ -40,6 +62,12 @@ final class HostFiles implements HostEvidence.Reader {
         containerd = new ContainerdConfigReader(host);
         cni = new CniConfigReader(host);
         scripts = new NodeScriptsReader(host, searchPaths);
+        keptFiles = new KeptEvidence<>(host);
+        keptDocker = new KeptEvidence<>(host);
+        keptDockerConfig = new KeptEvidence<>(host);
+        keptContainerd = new KeptEvidence<>(host);
+        keptCni = new KeptEvidence<>(host);
+        keptScripts = new KeptEvidence<>(host);
     }
 
     /** Of a host that is mounted in parts, what is not found in the others is unknown: every host has these. */
@@ -56,13 +84,20 @@ final class HostFiles implements HostEvidence.Reader {
     @Override
     public HostEvidence read(@Nullable Version containerdVersion) {
         Observed<ProcessList> running = processes.look();
-        return new HostEvidence(
-                commandLine.read(running),
-                files.read(running),
-                mounted(docker.read(running), "/etc", "/usr/bin", "/var/lib", "/run"),
-                mounted(dockerConfig.readOf(running), "/etc"),
-                mounted(containerd.readOf(running, containerdVersion), "/etc"),
-                mounted(cni.readOf(running, containerdVersion), "/etc"),
-                scripts.read());
+        ProcessList list = running.orNull();
+        Basis basis = new Basis(list == null ? running : list.fingerprint(), containerdVersion);
+        host.beginPass();
+        try {
+            return new HostEvidence(
+                    commandLine.read(running),
+                    keptFiles.read(basis, () -> files.read(running)),
+                    keptDocker.read(basis, () -> mounted(docker.read(running), "/etc", "/usr/bin", "/var/lib", "/run")),
+                    keptDockerConfig.read(basis, () -> mounted(dockerConfig.readOf(running), "/etc")),
+                    keptContainerd.read(basis, () -> mounted(containerd.readOf(running, containerdVersion), "/etc")),
+                    keptCni.read(basis, () -> mounted(cni.readOf(running, containerdVersion), "/etc")),
+                    keptScripts.read(List.of(), scripts::read));
+        } finally {
+            host.endPass();
+        }
     }
 }

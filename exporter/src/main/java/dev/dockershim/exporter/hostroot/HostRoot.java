@@ -15,13 +15,13 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
+import java.util.function.Consumer;
+import java.util.function.LongSupplier;
 
 /**
  * The host's file system, mounted read-only somewhere else. Paths are the host's own and absolute, such as
@@ -36,14 +36,18 @@ public final class HostRoot {
     /** Links that one path may lead through, as in Linux (fs/namei.c, MAXSYMLINKS). */
     private static final int MAX_LINKS = 40;
 
-    /** {@code S_IFMT} of stat(2). */
-    private static final int FILE_TYPE = 0170000;
-
     private final Path root;
+    private final Looks looks;
 
     /** The file system whose root is mounted at {@code root}. */
     public HostRoot(Path root) {
+        this(root, System::currentTimeMillis);
+    }
+
+    /** With another clock, in milliseconds: what it says of a file's times decides whether evidence may be kept. */
+    HostRoot(Path root, LongSupplier clock) {
         this.root = root.toAbsolutePath().normalize();
+        this.looks = new Looks(this.root, clock);
     }
 
     /** What lies at a path. */
@@ -62,18 +66,28 @@ public final class HostRoot {
         HIDDEN
     }
 
+    /**
+     * Begins a pass over the host: until its end each file and directory is looked at once, so that whoever comes later sees
+     * what was seen before. One pass at a time, by one thread.
+     */
+    public void beginPass() {
+        looks.beginPass();
+    }
+
+    /** Ends the pass. */
+    public void endPass() {
+        looks.endPass();
+    }
+
+    Looks looks() {
+        return looks;
+    }
+
     /** What lies at {@code path}, links followed. */
     public Kind kind(String path) {
         try {
-            Path file = resolve(path);
-            int mode = (Integer) Files.getAttribute(file, "unix:mode", LinkOption.NOFOLLOW_LINKS);
-            return switch (mode & FILE_TYPE) {
-                case 0100000 -> Kind.FILE;
-                case 0040000 -> Kind.DIRECTORY;
-                case 0140000 -> Kind.SOCKET;
-                default -> Kind.SPECIAL;
-            };
-        } catch (NoSuchFileException | NotDirectoryException e) {
+            return resolve(path).state.kind();
+        } catch (NoSuchFileException e) {
             return Kind.ABSENT;
         } catch (IOException e) {
             return Kind.HIDDEN;
@@ -106,20 +120,36 @@ public final class HostRoot {
      */
     public Observed<List<String>> list(String path, int maxNames) {
         List<String> names = new ArrayList<>();
-        try (DirectoryStream<Path> entries = Files.newDirectoryStream(resolve(path))) {
+        return visit(path, maxNames, entry -> names.add(String.valueOf(entry.getFileName())))
+                .map(visited -> {
+                    names.sort(null);
+                    return List.copyOf(names);
+                });
+    }
+
+    /**
+     * Visits a directory's entries, in no order.
+     *
+     * @param maxEntries a larger directory is {@link Reason#FAILED}
+     * @param visitor takes the path of each on this machine
+     * @return how many there are
+     */
+    Observed<Integer> visit(String path, int maxEntries, Consumer<Path> visitor) {
+        int visited = 0;
+        try (DirectoryStream<Path> entries = Files.newDirectoryStream(resolve(path).file)) {
             for (Path entry : entries) {
-                if (names.size() == maxNames) {
-                    return Observed.missing(Reason.FAILED, path + " has more than " + maxNames + " entries");
+                if (visited == maxEntries) {
+                    return Observed.missing(Reason.FAILED, path + " has more than " + maxEntries + " entries");
                 }
-                names.add(String.valueOf(entry.getFileName()));
+                visited++;
+                visitor.accept(entry);
             }
         } catch (DirectoryIteratorException e) {
             return missing(path, new IOException(e));
         } catch (IOException e) {
             return missing(path, e);
         }
-        names.sort(null);
-        return Observed.seen(List.copyOf(names));
+        return Observed.seen(visited);
     }
 
     /**
@@ -128,11 +158,11 @@ public final class HostRoot {
      * @throws IOException if it is not there, is no regular file, or may not be read
      */
     SeekableByteChannel open(String path) throws IOException {
-        Path file = resolve(path);
-        if (!attributes(file).isRegularFile()) {
+        Found found = resolve(path);
+        if (!found.state.isFile()) {
             throw new IOException("no regular file");
         }
-        return Files.newByteChannel(file, Set.of(StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS));
+        return Files.newByteChannel(found.file, Set.of(StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS));
     }
 
     /**
@@ -141,20 +171,16 @@ public final class HostRoot {
      * @throws IOException if it is not there, or may not be looked at
      */
     FileState state(String path) throws IOException {
-        BasicFileAttributes attributes = attributes(resolve(path));
-        return new FileState(
-                String.valueOf(attributes.fileKey()),
-                attributes.size(),
-                attributes.lastModifiedTime().toMillis());
+        return resolve(path).state;
     }
 
     private Observed<byte[]> read(String path, int maxBytes, boolean head) {
         try {
-            Path file = resolve(path);
-            if (!attributes(file).isRegularFile()) {
+            Found found = resolve(path);
+            if (!found.state.isFile()) {
                 return Observed.missing(Reason.INVALID, path + " is no regular file");
             }
-            try (InputStream in = Files.newInputStream(file, LinkOption.NOFOLLOW_LINKS)) {
+            try (InputStream in = Files.newInputStream(found.file, LinkOption.NOFOLLOW_LINKS)) {
                 byte[] bytes = in.readNBytes(head ? maxBytes : maxBytes + 1);
                 return bytes.length > maxBytes
                         ? Observed.missing(Reason.FAILED, path + " is larger than " + maxBytes + " bytes")
@@ -165,21 +191,26 @@ public final class HostRoot {
         }
     }
 
-    private static <T> Observed<T> missing(String path, IOException e) {
+    private <T> Observed<T> missing(String path, IOException e) {
         if (e instanceof NoSuchFileException || e instanceof NotDirectoryException) {
             return Observed.missing(Reason.ABSENT, path + " does not exist");
         }
+        looks.cannotTell();
         return e instanceof AccessDeniedException
                 ? Observed.missing(Reason.FORBIDDEN, path + " may not be read")
                 : Observed.missing(Reason.FAILED, path + " could not be read");
     }
 
-    private static BasicFileAttributes attributes(Path path) throws IOException {
-        return Files.readAttributes(path, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
-    }
+    /**
+     * Where a path leads.
+     *
+     * @param file the path on this machine
+     * @param state what lies there, which is no link
+     */
+    private record Found(Path file, FileState state) {}
 
     /** The path on this machine, name by name: a link's target counts from the root, and {@code ..} ends there. */
-    private Path resolve(String path) throws IOException {
+    private Found resolve(String path) throws IOException {
         try {
             return walk(path);
         } catch (InvalidPathException e) {
@@ -188,35 +219,30 @@ public final class HostRoot {
         }
     }
 
-    /** Looks at each name once: most of what is read is below {@code /proc}, once for each process. */
-    private Path walk(String path) throws IOException {
+    private Found walk(String path) throws IOException {
         Deque<String> names = new ArrayDeque<>();
         pushAll(names, path);
-        Path at = root;
-        BasicFileAttributes here = look(root);
+        Found at = top();
         int links = 0;
         while (!names.isEmpty()) {
             String name = names.pop();
-            if (name.equals("..")) {
-                at = at.equals(root) ? root : parent(at);
-                here = look(at);
-                continue;
-            }
-            if (here != null && here.isRegularFile()) {
+            if (at.state.kind() != Kind.DIRECTORY) {
                 throw new NoSuchFileException(path);
             }
-            Path next = at.resolve(name);
-            BasicFileAttributes found = look(next);
-            if (found == null || !found.isSymbolicLink()) {
-                at = next;
-                here = found;
+            if (name.equals("..")) {
+                at = above(at);
+                continue;
+            }
+            Path next = at.file.resolve(name);
+            FileState state = looks.at(next);
+            if (!state.isLink()) {
+                at = new Found(next, state);
             } else if (++links > MAX_LINKS) {
                 throw new IOException("too many links");
             } else {
                 String target = Files.readSymbolicLink(next).toString();
                 if (target.startsWith("/")) {
-                    at = root;
-                    here = look(root);
+                    at = top();
                 }
                 pushAll(names, target);
             }
@@ -224,13 +250,14 @@ public final class HostRoot {
         return at;
     }
 
-    /** Null for what is not there, or may not be looked at: that comes out when it is opened. */
-    private static @Nullable BasicFileAttributes look(Path path) {
-        try {
-            return attributes(path);
-        } catch (IOException e) {
-            return null;
-        }
+    /** The root itself, which may be given by a link. */
+    private Found top() throws IOException {
+        return new Found(root, looks.at(root));
+    }
+
+    private Found above(Found at) throws IOException {
+        Path parent = at.file.equals(root) ? null : at.file.getParent();
+        return parent == null ? at : new Found(parent, looks.at(parent));
     }
 
     private static void pushAll(Deque<String> names, String path) {
@@ -240,10 +267,5 @@ public final class HostRoot {
                 names.push(parts[i]);
             }
         }
-    }
-
-    private Path parent(Path path) {
-        Path parent = path.getParent();
-        return parent == null ? root : parent;
     }
 }

@@ -40,11 +40,14 @@ final class PluginVersions {
             return kind == HostRoot.Kind.ABSENT ? PluginSupport.ABSENT : PluginSupport.UNKNOWN;
         }
         try {
+            long before = host.looks().since();
             FileState state = host.state(path);
             PluginSupport support = known.get(state);
             if (support == null) {
                 support = read(path);
-                known.put(state, support);
+                if (state.isSettled(before)) {
+                    known.put(state, support);
+                }
             }
             return support;
         } catch (IOException e) {

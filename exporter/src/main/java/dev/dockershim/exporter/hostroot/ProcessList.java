@@ -1,6 +1,11 @@
 package dev.dockershim.exporter.hostroot;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -11,6 +16,37 @@ public final class ProcessList {
 
     ProcessList(List<HostProcess> processes) {
         this.processes = List.copyOf(processes);
+    }
+
+    /**
+     * Equal for lists that tell the same, and only for those: to be kept without the command lines, which may hold a
+     * password.
+     */
+    public String fingerprint() {
+        MessageDigest digest = sha256();
+        for (HostProcess process : processes) {
+            List<String> words = process.words().orNull();
+            update(digest, process.name());
+            update(digest, words == null ? String.valueOf(process.words()) : Integer.toString(words.size()));
+            if (words != null) {
+                words.forEach(word -> update(digest, word));
+            }
+        }
+        return HexFormat.of().formatHex(digest.digest());
+    }
+
+    /** With an end that no name and no word has: a NUL ends both in Linux. */
+    private static void update(MessageDigest digest, String text) {
+        digest.update(text.getBytes(UTF_8));
+        digest.update((byte) 0);
+    }
+
+    private static MessageDigest sha256() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("each Java has SHA-256", e);
+        }
     }
 
     /** Whether a process of that name runs. */

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dev.dockershim.exporter.evidence.Observed;
 import dev.dockershim.exporter.evidence.Observed.Missing;
 import dev.dockershim.exporter.evidence.Observed.Reason;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -41,9 +42,6 @@ public final class Processes {
 
     private static final int MAX_COMMAND_LINE = 64 * 1024;
 
-    /** {@code TASK_COMM_LEN} of Linux, with the end of the line. */
-    private static final int MAX_NAME = 16;
-
     private final HostRoot host;
     private final String proc;
 
@@ -64,24 +62,22 @@ public final class Processes {
 
     /** Looks; missing if there are no processes to be seen at all, some are hidden, or there are too many. */
     public Observed<ProcessList> look() {
-        Observed<List<String>> names = host.list(proc, MAX_PROCESSES);
-        List<String> entries = names.orNull();
-        if (entries == null) {
-            Missing<List<String>> missing = (Missing<List<String>>) names;
+        Walk walk = new Walk();
+        if (host.visit(proc, MAX_PROCESSES, walk::visit) instanceof Missing<Integer> missing) {
             return missing.reason() == Reason.ABSENT
                     ? notGranted()
                     : Observed.missing(missing.reason(), missing.text());
         }
-        List<String> ids = entries.stream().filter(Processes::isNumber).toList();
-        if (ids.isEmpty()) {
+        if (!walk.any) {
             return notGranted();
         }
-        if (!ids.contains("1")) {
+        if (!walk.first) {
             return hidden().observed();
         }
         List<HostProcess> found = new ArrayList<>();
+        walk.ids.sort(null);
         try {
-            for (String id : ids) {
+            for (String id : walk.ids) {
                 HostProcess process = process(proc + '/' + id);
                 if (process != null) {
                     found.add(process);
@@ -93,13 +89,43 @@ public final class Processes {
         return Observed.seen(new ProcessList(found));
     }
 
+    /** One pass over all, and what it has come to. */
+    private static final class Walk {
+
+        private final ProcessName name = new ProcessName();
+
+        /** Of those that are of interest, or whose names were not to be had. */
+        private final List<String> ids = new ArrayList<>();
+
+        private boolean any;
+        private boolean first;
+
+        private void visit(Path process) {
+            String id = String.valueOf(process.getFileName());
+            if (!isNumber(id)) {
+                return;
+            }
+            any = true;
+            first |= id.equals("1");
+            String found = name.of(process);
+            if (found == null || NAMES.contains(found)) {
+                ids.add(id);
+            }
+        }
+    }
+
     private static Observed<ProcessList> notGranted() {
         return Observed.missing(
                 Reason.ABSENT, "no processes of the host below --host.root: mount the host's /proc there, read-only");
     }
 
     private static boolean isNumber(String name) {
-        return !name.isEmpty() && name.chars().allMatch(c -> c >= '0' && c <= '9');
+        for (int i = 0; i < name.length(); i++) {
+            if (name.charAt(i) < '0' || name.charAt(i) > '9') {
+                return false;
+            }
+        }
+        return !name.isEmpty();
     }
 
     /** {@code hidepid} of proc(5): 2 shows no others, 1 does not let them be read. */
@@ -111,7 +137,7 @@ public final class Processes {
 
     /** One process; null if it is not of interest, or ended in between. */
     private @Nullable HostProcess process(String directory) throws MissingFileException {
-        byte[] comm = bytes(directory, host.readHead(directory + "/comm", MAX_NAME));
+        byte[] comm = bytes(directory, host.readHead(directory + "/comm", ProcessName.MAX_BYTES));
         String name = comm == null ? "" : new String(comm, UTF_8).strip();
         if (!NAMES.contains(name)) {
             return null;

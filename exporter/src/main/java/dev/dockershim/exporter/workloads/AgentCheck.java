@@ -14,23 +14,14 @@ import java.util.Set;
  * TA-01 to TA-07: a vendor's agents. By name alone one is suspected; it is confirmed by what its pod shows.
  *
  * @param agent the vendor
+ * @param info what it is about
  */
-record AgentCheck(Agent agent) implements WorkloadCheck {
+record AgentCheck(Agent agent, CheckInfo info) implements WorkloadCheck {
 
     private static final String INDEPENDENT = "By the guide, this agent does not depend on the runtime.";
 
-    @Override
-    public CheckInfo info() {
-        return new CheckInfo(
-                agent.id(),
-                agent.vendor() + "-agent",
-                Severity.WARNING,
-                CheckInfo.Section.AGENTS,
-                isIndependent()
-                        ? agent.title() + "'s agent needs no change"
-                        : agent.title() + " has no pod here that might use Docker",
-                agent.hint() + " See \"" + agent.documentation() + "\".",
-                isIndependent() ? Set.of() : Set.of(EvidenceSource.E7));
+    AgentCheck(Agent agent) {
+        this(agent, info(agent));
     }
 
     @Override
@@ -54,6 +45,23 @@ record AgentCheck(Agent agent) implements WorkloadCheck {
     }
 
     private boolean isIndependent() {
+        return isIndependent(agent);
+    }
+
+    private static CheckInfo info(Agent agent) {
+        return new CheckInfo(
+                agent.id(),
+                agent.vendor() + "-agent",
+                Severity.WARNING,
+                CheckInfo.Section.AGENTS,
+                isIndependent(agent)
+                        ? agent.title() + "'s agent needs no change"
+                        : agent.title() + " has no pod here that might use Docker",
+                agent.hint() + " See \"" + agent.documentation() + "\".",
+                isIndependent(agent) ? Set.of() : Set.of(EvidenceSource.E7));
+    }
+
+    private static boolean isIndependent(Agent agent) {
         return agent.names().isEmpty() && agent.images().isEmpty();
     }
 }

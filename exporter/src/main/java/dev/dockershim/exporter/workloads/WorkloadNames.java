@@ -1,9 +1,10 @@
 package dev.dockershim.exporter.workloads;
 
 import dev.dockershim.exporter.evidence.PodSpec;
-import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Predicate;
 
@@ -37,10 +38,10 @@ record WorkloadNames(List<String> names) {
         if (byTemplateOnly == null) {
             return NONE;
         }
-        List<String> names = new ArrayList<>(byTemplateOnly.size());
+        Set<String> names = new LinkedHashSet<>();
         byTemplateOnly.forEach(
                 (workload, template) -> names.add(template ? workload + " (by its template)" : workload.toString()));
-        return new WorkloadNames(names.stream().distinct().toList());
+        return new WorkloadNames(List.copyOf(names));
     }
 
     boolean isEmpty() {

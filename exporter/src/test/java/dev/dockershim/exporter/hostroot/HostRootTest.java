@@ -123,6 +123,32 @@ class HostRootTest {
         assertThat(reason(host.list("/etc/docker", 3))).isEqualTo(Reason.FAILED);
     }
 
+    @Test
+    void theRootMayBeALink() throws IOException {
+        HostRoot linked = new HostRoot(Files.createSymbolicLink(directory.resolve("link"), root));
+        assertThat(linked.kind("/")).isEqualTo(HostRoot.Kind.DIRECTORY);
+        assertThat(linked.kind("/etc/../etc/docker/daemon.json")).isEqualTo(HostRoot.Kind.FILE);
+        assertThat(new HostRoot(directory.resolve("none")).kind("/etc")).isEqualTo(HostRoot.Kind.ABSENT);
+    }
+
+    @Test
+    void whatIsNotThereHasNothingAboveIt() {
+        assertThat(host.kind("/etc/none/..")).isEqualTo(HostRoot.Kind.ABSENT);
+        assertThat(host.kind("/etc/docker/daemon.json/..")).isEqualTo(HostRoot.Kind.ABSENT);
+    }
+
+    @Test
+    void aPassSeesEachOnce() throws IOException {
+        host.beginPass();
+        assertThat(host.kind("/etc/docker")).isEqualTo(HostRoot.Kind.DIRECTORY);
+        Files.delete(root.resolve("etc/docker/daemon.json"));
+        Files.delete(root.resolve("etc/docker"));
+        assertThat(host.kind("/etc/docker")).isEqualTo(HostRoot.Kind.DIRECTORY);
+        assertThat(reason(host.list("/etc/docker", 10))).isEqualTo(Reason.ABSENT);
+        host.endPass();
+        assertThat(host.kind("/etc/docker")).isEqualTo(HostRoot.Kind.ABSENT);
+    }
+
     private String text(String path) {
         return new String(Objects.requireNonNull(host.read(path, 100).orNull()), UTF_8);
     }

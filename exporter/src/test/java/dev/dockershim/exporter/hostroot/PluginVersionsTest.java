@@ -9,6 +9,7 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileTime;
 import java.util.Arrays;
 import java.util.List;
@@ -121,19 +122,36 @@ class PluginVersionsTest {
     }
 
     @Test
-    void aFileIsReadAgainOnlyAfterItWasWritten() throws IOException {
-        PluginVersions versions = new PluginVersions(tree.host());
-        Path file = directory.resolve("opt/cni/bin/plugin");
-        FileTime then = FileTime.fromMillis(1_600_000_000_000L);
+    void aFileIsReadAgainOnlyIfItsStateIsAnother() throws IOException {
+        HostRoot host = new HostRoot(directory, () -> System.currentTimeMillis() + 3_600_000);
+        PluginVersions versions = new PluginVersions(host);
         tree.file(PLUGIN, GoProgram.inline(true, ByteOrder.LITTLE_ENDIAN, NEW));
-        Files.setLastModifiedTime(file, then);
+        FileTime then = Files.getLastModifiedTime(directory.resolve("opt/cni/bin/plugin"));
+        host.beginPass();
         assertThat(versions.of(PLUGIN)).isEqualTo(PluginSupport.CNI_1_0);
-        // The same size and time: taken for the same.
-        tree.file(PLUGIN, GoProgram.inline(true, ByteOrder.LITTLE_ENDIAN, OLD));
-        Files.setLastModifiedTime(file, then);
+        replaceByOld(then);
+        assertThat(versions.of(PLUGIN)).as("looked at before in this pass").isEqualTo(PluginSupport.CNI_1_0);
+        host.endPass();
+        assertThat(versions.of(PLUGIN)).as("of the same size and time").isEqualTo(PluginSupport.CNI_0_4);
+    }
+
+    @Test
+    void whatWasJustWrittenIsReadAgain() throws IOException {
+        HostRoot host = new HostRoot(directory);
+        PluginVersions versions = new PluginVersions(host);
+        tree.file(PLUGIN, GoProgram.inline(true, ByteOrder.LITTLE_ENDIAN, NEW));
+        host.beginPass();
         assertThat(versions.of(PLUGIN)).isEqualTo(PluginSupport.CNI_1_0);
-        Files.setLastModifiedTime(file, FileTime.fromMillis(1_600_000_001_000L));
+        replaceByOld(Files.getLastModifiedTime(directory.resolve("opt/cni/bin/plugin")));
         assertThat(versions.of(PLUGIN)).isEqualTo(PluginSupport.CNI_0_4);
+        host.endPass();
+    }
+
+    private void replaceByOld(FileTime time) throws IOException {
+        Path other = directory.resolve("opt/cni/bin/other");
+        Files.write(other, GoProgram.inline(true, ByteOrder.LITTLE_ENDIAN, OLD));
+        Files.setLastModifiedTime(other, time);
+        Files.move(other, directory.resolve("opt/cni/bin/plugin"), StandardCopyOption.ATOMIC_MOVE);
     }
 
     @Test

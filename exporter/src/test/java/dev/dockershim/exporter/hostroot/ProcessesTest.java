@@ -55,6 +55,57 @@ class ProcessesTest {
     }
 
     @Test
+    void aProcessThatTookAnotherNameIsSeen() throws IOException {
+        host.process(20, "sh", "sh", "-c", "exec dockerd");
+        assertThat(seen(host.processes()).runs("dockerd")).isFalse();
+        host.process(20, "dockerd", "dockerd");
+        assertThat(seen(host.processes()).runs("dockerd")).isTrue();
+        host.process(20, "sleep", "sleep", "1");
+        assertThat(seen(host.processes()).runs("dockerd")).isFalse();
+    }
+
+    @Test
+    void aNameOfTheLongestFormIsNoOther() throws IOException {
+        host.process(20, "containerd-shim-runc-v2", "x").process(21, "dockerd        x", "x");
+        assertThat(seen(host.processes()).all()).isEmpty();
+    }
+
+    @Test
+    void noLinkLeadsOut() throws IOException {
+        Path outside = Files.createDirectory(directory.resolve("outside"));
+        Path inside = Files.createDirectory(directory.resolve("inside"));
+        TemporaryHost within = new TemporaryHost(inside);
+        new TemporaryHost(outside).file("/comm", "dockerd\n").file("/cmdline", "dockerd\0");
+        within.process(20, "sleep", "sleep").link("/proc/30", "../../outside");
+        within.link("/proc/31/comm", "../../../outside/comm").link("/proc/32/comm", outside + "/comm");
+        assertThat(seen(within.processes()).all()).isEmpty();
+    }
+
+    @Test
+    void aPipeIsNotWaitedFor() throws Exception {
+        host.process(20, "dockerd", "dockerd").pipe("/proc/21/comm");
+        assertThat(reason(host.processes())).isEqualTo(Reason.FORBIDDEN);
+    }
+
+    @Test
+    void theFingerprintTellsListsApart() throws IOException {
+        host.process(20, "kubelet", "kubelet", "--a", "b").process(30, "dockerd", "dockerd");
+        String before = seen(host.processes()).fingerprint();
+        assertThat(seen(host.process(40, "sleep", "sleep").processes()).fingerprint())
+                .isEqualTo(before);
+
+        assertThat(seen(host.process(20, "kubelet", "kubelet", "--ab").processes())
+                        .fingerprint())
+                .isNotEqualTo(before);
+        assertThat(seen(host.process(20, "kubelet", "kubelet", "--a", "b", "").processes())
+                        .fingerprint())
+                .isEqualTo(before);
+        assertThat(seen(host.process(30, "containerd", "dockerd").processes()).fingerprint())
+                .isNotEqualTo(before);
+        assertThat(before).hasSize(64).doesNotContain("kubelet");
+    }
+
+    @Test
     void anotherPlaceOfProcIsRead() throws IOException {
         host.file("/mnt/proc/1/comm", "dockerd\n").file("/mnt/proc/1/cmdline", "dockerd\0");
         assertThat(seen(new Processes(host.root(), "/mnt/proc").look()).runs("dockerd"))

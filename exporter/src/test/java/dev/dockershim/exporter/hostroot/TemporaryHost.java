@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.util.Objects;
 import java.util.stream.Stream;
 
@@ -48,6 +49,25 @@ record TemporaryHost(Path directory) {
 
     static <T> T seen(Observed<T> observed) {
         return Objects.requireNonNull(observed.orNull(), observed::toString);
+    }
+
+    /** Awaits that what is written from now on has another time stamp than what was written before. */
+    static void nextTick(Path scratch) {
+        try {
+            FileTime before = touch(scratch);
+            FileTime now = before;
+            while (now.equals(before)) {
+                now = touch(scratch);
+            }
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static FileTime touch(Path path) throws IOException {
+        Files.writeString(path, "");
+        Files.writeString(path, "now");
+        return (FileTime) Objects.requireNonNull(Files.getAttribute(path, "unix:ctime"));
     }
 
     HostRoot root() {
