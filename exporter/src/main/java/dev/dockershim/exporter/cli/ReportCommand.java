@@ -1,7 +1,6 @@
 package dev.dockershim.exporter.cli;
 
 import dev.dockershim.exporter.cluster.ClusterReadiness;
-import dev.dockershim.exporter.cluster.Shard;
 import dev.dockershim.exporter.evidence.Observed;
 import dev.dockershim.exporter.log.Logging;
 import dev.dockershim.exporter.log.Logging.LogFormat;
@@ -13,7 +12,6 @@ import dev.dockershim.exporter.report.ReportFormat.Output;
 import dev.dockershim.exporter.report.UpgradeAnswer;
 import dev.dockershim.exporter.report.UpgradeQuestion;
 import dev.dockershim.exporter.report.UpgradeQuestion.Assumption;
-import dev.dockershim.exporter.watch.WatchConfig;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -68,7 +66,9 @@ final class ReportCommand implements Callable<Integer> {
 
     ReportCommand() {
         // Made when it is run: every command is set up with all others, and an agent is to load nothing of this.
-        this((config, limit, progress) -> OneReading.read(config, limit, progress), ReportConsole::ofProcess);
+        this(
+                (kubeconfig, context, limit, progress) -> OneReading.read(kubeconfig, context, limit, progress),
+                ReportConsole::ofProcess);
     }
 
     ReportCommand(ClusterReader reader, Supplier<ReportConsole> consoles) {
@@ -206,8 +206,7 @@ final class ReportCommand implements Callable<Integer> {
     private ClusterReadiness read(ReportConsole console) throws InterruptedException {
         ProgressLine progress = new ProgressLine(console.err(), console.errIsTerminal(), System::nanoTime);
         try {
-            return reader.read(
-                    new WatchConfig(cluster.kubeconfig, cluster.context, Shard.ALL, null), cluster.timeout, progress);
+            return reader.read(cluster.kubeconfig, cluster.context, cluster.timeout, progress);
         } finally {
             progress.end();
         }

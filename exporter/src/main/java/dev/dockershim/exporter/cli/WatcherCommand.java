@@ -1,14 +1,8 @@
 package dev.dockershim.exporter.cli;
 
 import dev.dockershim.exporter.cluster.ClusterChecks;
-import dev.dockershim.exporter.telemetry.BuildInfo;
-import dev.dockershim.exporter.watch.ClusterWatch;
-import dev.dockershim.exporter.watch.WatchConfig;
-import dev.dockershim.exporter.watcher.Watched;
-import dev.dockershim.exporter.watcher.Watcher;
 import dev.dockershim.exporter.watcher.WatcherConfig;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import picocli.CommandLine.ArgGroup;
@@ -41,16 +35,16 @@ final class WatcherCommand implements Callable<Integer> {
     private boolean listChecks;
 
     @ArgGroup(validate = false, order = 1, heading = "%nCluster:%n")
-    private ClusterOptions cluster = new ClusterOptions();
+    ClusterOptions cluster = new ClusterOptions();
 
     @ArgGroup(validate = false, order = 2, heading = "%nShards:%n")
-    private ShardOptions shards = new ShardOptions();
+    ShardOptions shards = new ShardOptions();
 
     @ArgGroup(validate = false, order = 3, heading = "%nReadiness:%n")
     private ClusterReadinessOptions readiness = new ClusterReadinessOptions();
 
     @ArgGroup(validate = false, order = 4, heading = "%nWatcher:%n")
-    private WatcherOptions watcher = new WatcherOptions();
+    WatcherOptions watcher = new WatcherOptions();
 
     @ArgGroup(validate = false, order = 5, heading = "%nServer:%n")
     private WatcherWebOptions web = new WatcherWebOptions();
@@ -67,33 +61,12 @@ final class WatcherCommand implements Callable<Integer> {
         }
         log.apply();
         try {
-            start();
+            WatcherStart.start(this);
         } catch (IllegalArgumentException | IOException e) {
             throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
         }
         new CountDownLatch(1).await();
         return 0;
-    }
-
-    private void start() throws IOException {
-        PodSelf self = PodSelf.ofThisProcess();
-        WatcherConfig config = config();
-        WatchConfig watchConfig = watchConfig(self);
-        ClusterWatch watch = ClusterWatch.start(watchConfig, BuildInfo.load().version());
-        try {
-            Watcher running =
-                    Watcher.start(config, new Watched(watchConfig.shard(), watch, watch::isSynced, watch::statuses));
-            Runtime.getRuntime()
-                    .addShutdownHook(new Thread(
-                            () -> {
-                                running.close();
-                                watch.close();
-                            },
-                            "stop"));
-        } catch (IllegalArgumentException | IOException e) {
-            watch.close();
-            throw e;
-        }
     }
 
     /** What the flags of the watcher mean. */
@@ -105,15 +78,5 @@ final class WatcherCommand implements Callable<Integer> {
                 readiness.acceptCriDockerd,
                 web.listenAddresses,
                 web.telemetryPath);
-    }
-
-    /** What the flags of the cluster mean. A pod's own namespace is none of another cluster's. */
-    WatchConfig watchConfig(PodSelf self) {
-        Path kubeconfig = cluster.kubeconfig();
-        return new WatchConfig(
-                kubeconfig,
-                cluster.context(),
-                shards.toShard(self::name),
-                watcher.agentNamespace(kubeconfig == null ? self.namespace() : null));
     }
 }

@@ -74,7 +74,7 @@ class ReportCommandTest {
     }
 
     private static ClusterReader of(Observed<List<ClusterNode>> nodes, Observed<Version> server) {
-        return (config, limit, progress) -> judge(nodes, server);
+        return (kubeconfig, context, limit, progress) -> judge(nodes, server);
     }
 
     private static ClusterReadiness judge(Observed<List<ClusterNode>> nodes, Observed<Version> server) {
@@ -145,8 +145,8 @@ class ReportCommandTest {
 
     @Test
     void aKubeconfigThatCannotBeUsedIsOneLine() {
-        ClusterReader reader = (config, limit, progress) -> {
-            throw new IllegalArgumentException("--kubeconfig: " + config.kubeconfig() + " is no kubeconfig");
+        ClusterReader reader = (kubeconfig, context, limit, progress) -> {
+            throw new IllegalArgumentException("--kubeconfig: " + kubeconfig + " is no kubeconfig");
         };
 
         assertThat(run(reader, "--kubeconfig=/x")).isEqualTo(2);
@@ -155,10 +155,10 @@ class ReportCommandTest {
 
     @Test
     void aFaultOfTheProgramIsNotNo() {
-        ClusterReader faulty = (config, limit, progress) -> {
+        ClusterReader faulty = (kubeconfig, context, limit, progress) -> {
             throw new IllegalStateException("a fault");
         };
-        ClusterReader small = (config, limit, progress) -> {
+        ClusterReader small = (kubeconfig, context, limit, progress) -> {
             throw new OutOfMemoryError("heap");
         };
 
@@ -168,9 +168,9 @@ class ReportCommandTest {
 
     @Test
     void flagsReachTheReader() {
-        ClusterReader reader = (config, limit, progress) -> {
-            assertThat(config.kubeconfig()).isEqualTo(Path.of("/k"));
-            assertThat(config.context()).isEqualTo("prod");
+        ClusterReader reader = (kubeconfig, context, limit, progress) -> {
+            assertThat(kubeconfig).isEqualTo(Path.of("/k"));
+            assertThat(context).isEqualTo("prod");
             assertThat(limit).hasSeconds(30);
             return judge(Observed.seen(List.of()), Observed.seen(new Version(1, 23, 4)));
         };

@@ -52,7 +52,7 @@ class WatcherOptionsTest {
         assertThat(config.acceptCriDockerd()).isFalse();
         assertThat(config.listenAddresses()).isEqualTo(List.of(":1", ":2"));
         assertThat(config.telemetryPath()).isEqualTo("/m");
-        assertThat(command.watchConfig(self(Map.of())))
+        assertThat(WatcherStart.watchConfig(command, self(Map.of())))
                 .isEqualTo(new WatchConfig(Path.of("/k"), "c", new Shard(2, 4), "monitoring"));
     }
 
@@ -63,8 +63,7 @@ class WatcherOptionsTest {
         "a-1-2, 2",
     })
     void theShardMayComeFromThePodsName(String pod, int index) {
-        assertThat(parse("--shard=auto", "--total-shards=4")
-                        .watchConfig(self(Map.of("POD_NAME", pod)))
+        assertThat(WatcherStart.watchConfig(parse("--shard=auto", "--total-shards=4"), self(Map.of("POD_NAME", pod)))
                         .shard())
                 .isEqualTo(new Shard(index, 4));
     }
@@ -82,7 +81,7 @@ class WatcherOptionsTest {
     void aShardThatIsNoneIsRefused(String shard, String total, String pod, String message) {
         WatcherCommand command = parse("--shard=" + shard, "--total-shards=" + total);
 
-        assertThatThrownBy(() -> command.watchConfig(self(Map.of("POD_NAME", pod))))
+        assertThatThrownBy(() -> WatcherStart.watchConfig(command, self(Map.of("POD_NAME", pod))))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageStartingWith(message);
     }
@@ -104,13 +103,12 @@ class WatcherOptionsTest {
         WatcherCommand command = flag == null ? parse() : parse("--watcher.agent-namespace=" + flag);
         PodSelf self = self(variable == null ? Map.of() : Map.of("POD_NAMESPACE", variable));
 
-        assertThat(command.watchConfig(self).agentNamespace()).isEqualTo(expected);
+        assertThat(WatcherStart.watchConfig(command, self).agentNamespace()).isEqualTo(expected);
     }
 
     @Test
     void aPodsOwnNamespaceIsNoneOfAnotherCluster() {
-        assertThat(parse("--kubeconfig=/k")
-                        .watchConfig(self(Map.of("POD_NAMESPACE", "monitoring")))
+        assertThat(WatcherStart.watchConfig(parse("--kubeconfig=/k"), self(Map.of("POD_NAMESPACE", "monitoring")))
                         .agentNamespace())
                 .isNull();
     }
@@ -146,14 +144,14 @@ class WatcherOptionsTest {
     void aNamespaceThatIsNoneIsRefused(String namespace) {
         WatcherCommand command = parse("--watcher.agent-namespace=" + namespace);
 
-        assertThatThrownBy(() -> command.watchConfig(self(Map.of())))
+        assertThatThrownBy(() -> WatcherStart.watchConfig(command, self(Map.of())))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageStartingWith("--watcher.agent-namespace: ");
     }
 
     @Test
     void aContextWithoutAFileIsRefused() {
-        assertThatThrownBy(() -> parse("--context=c").watchConfig(self(Map.of())))
+        assertThatThrownBy(() -> WatcherStart.watchConfig(parse("--context=c"), self(Map.of())))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageStartingWith("--context");
     }
