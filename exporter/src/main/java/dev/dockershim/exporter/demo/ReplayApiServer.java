@@ -186,6 +186,7 @@ public final class ReplayApiServer implements AutoCloseable {
         exchange.getResponseHeaders().set("Content-Type", "application/json");
         exchange.sendResponseHeaders(200, 0);
         OutputStream out = new BufferedOutputStream(exchange.getResponseBody(), 64 * 1024);
+        out.flush(); // from JDK 25 on the headers wait for it; who watches must know that the watch is accepted
         watch.writeTo(out);
         out.close(); // only here, since that ends the answer properly
     }
