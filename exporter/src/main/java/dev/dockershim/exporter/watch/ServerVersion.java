@@ -66,9 +66,7 @@ final class ServerVersion implements Runnable {
             version = Observed.seen(fetch(deadline));
         } catch (ApiException e) {
             failure = e;
-            version = Observed.missing(
-                    e.kind() == Kind.INVALID ? Reason.INVALID : Reason.FAILED,
-                    "the version is unknown: " + e.getMessage());
+            version = Observed.missing(reason(e), "the API server's version is unknown: " + e.getMessage() + grant(e));
         }
         status = new SourceStatus(
                 SOURCE,
@@ -78,6 +76,21 @@ final class ServerVersion implements Runnable {
                 failure == null ? null : failure.getMessage(),
                 (System.nanoTime() - start) / 1e9,
                 failure == null ? Instant.now() : status.lastSuccess());
+    }
+
+    private static Reason reason(ApiException failure) {
+        return switch (failure.kind()) {
+            case FORBIDDEN, UNAUTHENTICATED -> Reason.FORBIDDEN;
+            case ABSENT -> Reason.ABSENT;
+            case INVALID -> Reason.INVALID;
+            case FAILED, GONE -> Reason.FAILED;
+        };
+    }
+
+    private static String grant(ApiException failure) {
+        return failure.kind() == Kind.FORBIDDEN
+                ? "; grant get on the URL /version, as the role system:public-info-viewer does"
+                : "";
     }
 
     private Version fetch(Deadline deadline) throws ApiException, InterruptedException {

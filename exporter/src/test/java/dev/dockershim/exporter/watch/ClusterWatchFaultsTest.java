@@ -373,7 +373,7 @@ class ClusterWatchFaultsTest {
 
         await().untilAsserted(() -> assertThat(watch().look().server())
                 .isEqualTo(Observed.missing(
-                        Reason.INVALID, "the version is unknown: the API server's answer is no version")));
+                        Reason.INVALID, "the API server's version is unknown: the API server's answer is no version")));
 
         server.faults.end();
         await().until(() -> watch().look().server().orNull() != null);
