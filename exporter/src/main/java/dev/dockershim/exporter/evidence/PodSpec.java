@@ -63,7 +63,7 @@ public record PodSpec(
      * @param dockerCli whether its command, arguments, probes or hooks call the node's Docker: by the CLI, its unit or
      *     its configuration; the CLI for a sidecar's Docker does not count
      * @param dockerBuild whether they build images with it
-     * @param dockerEnv what its environment tells
+     * @param dockerEnv what its environment and its arguments tell
      */
     public record Container(
             String image,
@@ -74,11 +74,13 @@ public record PodSpec(
             boolean dockerBuild,
             DockerEnv dockerEnv) {}
 
-    /** What a container's environment tells about Docker. */
+    /** What a container's environment, and paths of sockets among its arguments, tell about Docker. */
     public enum DockerEnv {
         /** Nothing. */
         NONE,
-        /** It points to a sidecar of its own (Docker in Docker). */
+        /** It points to the CRI socket of containerd or CRI-O, and to nothing of Docker's. */
+        OTHER_RUNTIME,
+        /** It points to a sidecar of its own (Docker in Docker), or to another program that talks as Docker does. */
         SIDECAR,
         /** A variable of Docker's comes from a Secret or a ConfigMap, which are never read. */
         REFERENCED,

@@ -29,12 +29,13 @@ final class ContainerClassifier {
     private ContainerClassifier() {}
 
     static PodSpec.Container classify(Container container, Mounts mounts, Network network, boolean imageMissing) {
-        String command =
-                String.join(" ", present(container.command())) + " " + String.join(" ", present(container.args()));
+        List<String> arguments = new ArrayList<>(present(container.command()));
+        arguments.addAll(present(container.args()));
+        String command = String.join(" ", arguments);
         boolean daemon = ImageNames.isDockerInDocker(container.image())
                 || (command.contains("dockerd") && DAEMON.matcher(command).find());
         Home home = new Home(mounts, network, daemon);
-        DockerEnv env = DockerVariables.of(present(container.env()), home);
+        DockerEnv env = DockerVariables.of(present(container.env()), arguments, home);
 
         boolean cli = false;
         boolean build = false;
@@ -45,7 +46,8 @@ final class ContainerClassifier {
             build = build || found.build();
             node = node || found.node();
         }
-        boolean own = env == DockerEnv.SIDECAR || (env == DockerEnv.NONE && home.isOwnSocket(DEFAULT_SOCKET));
+        boolean untold = env == DockerEnv.NONE || env == DockerEnv.OTHER_RUNTIME;
+        boolean own = env == DockerEnv.SIDECAR || (untold && home.isOwnSocket(DEFAULT_SOCKET));
         return new PodSpec.Container(
                 ImageNames.bare(container.image()),
                 container.securityContext() != null
@@ -89,6 +91,11 @@ final class ContainerClassifier {
         public boolean isOwnSocket(String path) {
             Place place = mounts.placeOf(path);
             return place == Place.POD || (daemon && place == Place.CONTAINER);
+        }
+
+        @Override
+        public boolean isOfHost(String path) {
+            return mounts.placeOf(path) == Place.HOST;
         }
     }
 }

@@ -4,7 +4,8 @@ import java.util.regex.Pattern;
 
 /**
  * Whether a command line or a script calls Docker. The words of a command are told from names that only contain
- * {@code docker}: {@code docker-entrypoint.sh}, {@code dockerize}, {@code docker-registry}, {@code docker.io/library/x}.
+ * {@code docker}: {@code docker-entrypoint.sh}, {@code dockerize}, {@code docker-registry}, {@code docker.io/library/x};
+ * {@code docker-compose} is the CLI by another name.
  *
  * @param cli whether it calls Docker's CLI
  * @param build whether it builds images with it
@@ -29,6 +30,12 @@ public record DockerCommands(boolean cli, boolean build, boolean node) {
     private static final Pattern CLI = Pattern.compile(START + GROUP
             + "\\s+(?:ps|top|logs|inspect|exec|run|build|pull|push|stop|start|rm|rmi|cp|info|images|kill|save|load|login"
             + "|stats|events|prune|ls|df|up|down)" + END);
+    /** The plug-in's forerunner, with options of its own. */
+    private static final Pattern COMPOSE = Pattern.compile("(?:^|[\\s;&|/(\"'`])docker-compose"
+            + "(?:\\s+(?>(?:-f|--file|-p|--project-name|-H|--host|--env-file|--project-directory|--profile)(?:=|\\s+)\\S+"
+            + "|--?[a-z-]+)){0,8}"
+            + "\\s+(?:up|down|build|run|exec|start|stop|restart|pull|push|ps|top|logs|rm|kill|create|images)" + END);
+
     private static final Pattern BUILD = Pattern.compile(START + GROUP + "\\s+build" + END);
 
     private static final Pattern UNIT = Pattern.compile("(?:^|[^\\w.-])(?:systemctl|service)\\s");
@@ -44,7 +51,7 @@ public record DockerCommands(boolean cli, boolean build, boolean node) {
         boolean node = false;
         for (String line : text.split("[\\r\\n]", -1)) {
             if (line.contains(DOCKER) && !line.stripLeading().startsWith("#")) {
-                cli = cli || CLI.matcher(line).find();
+                cli = cli || CLI.matcher(line).find() || COMPOSE.matcher(line).find();
                 build = build || BUILD.matcher(line).find();
                 node = node || reachesForTheNode(line);
             }

@@ -9,8 +9,9 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whether a container's variables lead to Docker, and to whose. A variable counts by Docker's names for it, or because
- * its value names Docker's socket; {@code envFrom} hides its names, and is left alone.
+ * Whether a container's variables and arguments lead to Docker, and to whose. A variable counts by Docker's names for
+ * it, or because its value names Docker's socket; {@code envFrom} hides its names, and is left alone. An argument counts
+ * if it names Docker's socket below a directory of the host's that is mounted there: scripts name paths for many reasons.
  */
 public final class DockerVariables {
 
@@ -22,18 +23,30 @@ public final class DockerVariables {
 
         /** Whether the socket at {@code path} is made by a container of this pod. */
         boolean isOwnSocket(String path);
+
+        /** Whether a directory or a file of the host is mounted at {@code path}, or above it. */
+        boolean isOfHost(String path);
     }
 
     private static final String SOCKET = "docker.sock";
+
+    /** Others that talk as Docker does, or that no Docker would name its socket after. */
+    private static final Pattern OTHER_SOCKET = Pattern.compile("/(?:podman|buildkitd|containerd|crio)\\.sock/?$");
+
+    private static final List<String> CRI_SOCKETS = List.of("containerd.sock", "crio.sock");
     private static final Pattern PIPE = Pattern.compile("pipe[\\\\/]+docker_engine");
     private static final Pattern ADDRESS =
             Pattern.compile("(?:tcp|https?)://(\\[[0-9a-fA-F:]+\\]|[^/:\\s]+)(?::237[56])?/?");
 
     private DockerVariables() {}
 
-    /** What {@code variables} tell. The host's Docker weighs most, then what cannot be told, then one of its own. */
-    public static DockerEnv of(List<EnvVar> variables, Surroundings pod) {
-        boolean host = false;
+    /**
+     * What {@code variables} and {@code arguments} tell. The host's Docker weighs most, then what cannot be told, then
+     * one of its own, then another runtime.
+     */
+    public static DockerEnv of(List<EnvVar> variables, List<String> arguments, Surroundings pod) {
+        boolean host = leadToHost(arguments, pod);
+        boolean otherRuntime = arguments.stream().anyMatch(DockerVariables::namesCri);
         boolean own = false;
         boolean referenced = false;
         boolean speaks = false;
@@ -48,17 +61,44 @@ public final class DockerVariables {
                 // what is left are fields of the pod, such as the address of its node
                 host = host || (dockers && !hidden);
             } else if (!value.isEmpty() && (points || namesSocket(value))) {
-                boolean leadsHome = isOwn(value, pod);
+                boolean leadsHome = OTHER_SOCKET.matcher(value).find() || isOwn(value, pod);
                 own = own || leadsHome;
                 host = host || !leadsHome;
             } else if (!value.isEmpty()) {
                 speaks = speaks || dockers;
+                otherRuntime = otherRuntime || namesCri(value);
             }
         }
         if (host || (speaks && !own)) {
             return DockerEnv.HOST;
         }
-        return referenced ? DockerEnv.REFERENCED : own ? DockerEnv.SIDECAR : DockerEnv.NONE;
+        if (referenced) {
+            return DockerEnv.REFERENCED;
+        }
+        return own ? DockerEnv.SIDECAR : otherRuntime ? DockerEnv.OTHER_RUNTIME : DockerEnv.NONE;
+    }
+
+    private static boolean leadToHost(List<String> arguments, Surroundings pod) {
+        for (String argument : arguments) {
+            for (String line : argument.contains(SOCKET) ? argument.split("[\\r\\n]", -1) : new String[0]) {
+                String path = line.stripLeading().startsWith("#") ? null : socketPath(line, SOCKET);
+                if (path != null && !pod.isOwnSocket(path) && pod.isOfHost(path)) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
+    /** Not {@code /run/docker/containerd/containerd.sock}, which is Docker's own, nor cri-dockerd's. */
+    private static boolean namesCri(String value) {
+        for (String socket : CRI_SOCKETS) {
+            String path = socketPath(value, socket);
+            if (path != null && !path.contains("/docker/")) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static boolean isHidden(ValueFrom from) {
@@ -66,7 +106,7 @@ public final class DockerVariables {
     }
 
     private static boolean namesSocket(String value) {
-        return socketAt(value) >= 0 || PIPE.matcher(value).find();
+        return socketAt(value, SOCKET) >= 0 || PIPE.matcher(value).find();
     }
 
     private static boolean isOwn(String value, Surroundings pod) {
@@ -85,18 +125,22 @@ public final class DockerVariables {
         if (value.startsWith("/")) {
             return value;
         }
-        int socket = socketAt(value);
+        return socketPath(value, SOCKET);
+    }
+
+    private static @Nullable String socketPath(String value, String name) {
+        int socket = socketAt(value, name);
         int begin = socket;
         while (begin > 0 && !isDelimiter(value.charAt(begin - 1))) {
             begin--;
         }
-        return socket > begin && value.charAt(begin) == '/' ? value.substring(begin, socket + SOCKET.length()) : null;
+        return socket > begin && value.charAt(begin) == '/' ? value.substring(begin, socket + name.length()) : null;
     }
 
-    /** Where Docker's socket is named: not {@code podman-docker.sock}, nor {@code docker.socket}. */
-    private static int socketAt(String value) {
-        for (int at = value.indexOf(SOCKET); at >= 0; at = value.indexOf(SOCKET, at + 1)) {
-            int end = at + SOCKET.length();
+    /** Where a socket is named: {@code docker.sock}, but not {@code podman-docker.sock}, nor {@code docker.socket}. */
+    private static int socketAt(String value, String name) {
+        for (int at = value.indexOf(name); at >= 0; at = value.indexOf(name, at + 1)) {
+            int end = at + name.length();
             if ((at == 0 || !isPartOfName(value.charAt(at - 1)))
                     && (end == value.length() || !isPartOfName(value.charAt(end)))) {
                 return at;

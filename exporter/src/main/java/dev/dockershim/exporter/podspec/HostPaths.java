@@ -13,7 +13,9 @@ import org.jspecify.annotations.Nullable;
  * {@code /run} on every node with systemd, and the kubelet cleans a path of doubled slashes and dots.
  *
  * <p>{@code /var/log/containers} is none of Docker's: its links lead into {@code /var/log/pods}, which every runtime
- * has, and from there to {@link Target#DOCKER_LOGS} with Docker alone; who follows them mounts that as well.
+ * has, and from there to {@link Target#DOCKER_LOGS} with Docker alone; who follows them mounts that as well. Neither is
+ * {@code /var/lib}: it lies above Docker's directory, and above the kubelet's, for which CSI drivers and log agents mount
+ * it.
  */
 public final class HostPaths {
 

@@ -13,7 +13,6 @@ import dev.dockershim.exporter.report.Document.Heading;
 import dev.dockershim.exporter.report.Document.Procedure;
 import dev.dockershim.exporter.report.Document.Text;
 import dev.dockershim.exporter.report.Document.Tone;
-import dev.dockershim.exporter.workloads.WorkloadFindings;
 import dev.dockershim.exporter.workloads.WorkloadFindings.AgentRow;
 import dev.dockershim.exporter.workloads.WorkloadFindings.Method;
 import java.time.temporal.ChronoUnit;
@@ -21,6 +20,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -154,7 +154,8 @@ final class ReportText {
                         Cell.plain(pods(row.pods())),
                         Cell.plain(row.methods().stream().map(Method::label).collect(Collectors.joining(", ")))));
         blocks.add(new Text(Cell.dim(
-                "✕ breaks without Docker; ▲ may. Until its node leaves Docker, nothing changes for" + " it.")));
+                "✕ breaks without Docker: a check that blocks fails for it; ▲ may. Until its node leaves Docker, nothing"
+                        + " changes for it.")));
     }
 
     private static String pods(int pods) {
@@ -167,17 +168,28 @@ final class ReportText {
             return;
         }
         heading("Telemetry and security agents", rows.size());
+        Set<String> breaking = breaking();
         grid(
                 List.of("Workload", "Namespace", "Vendor", "Pods", "Uses Docker"),
                 rows,
                 row -> List.of(
                         new Cell(
-                                row.verdict() == WorkloadFindings.Verdict.CONFIRMED ? Tone.BAD : Tone.WARNING,
+                                breaking.contains(row.namespace() + "/" + row.workload()) ? Tone.BAD : Tone.WARNING,
                                 row.workload()),
                         Cell.plain(row.namespace()),
                         Cell.plain(row.vendor()),
                         Cell.plain(pods(row.pods())),
                         Cell.plain(row.verdict().label())));
+    }
+
+    /** Agents have no type, as in their series: what the table of workloads says of one of that name. */
+    private Set<String> breaking() {
+        List<WorkloadRow> rows = report.workloads();
+        return (rows == null ? List.<WorkloadRow>of() : rows)
+                .stream()
+                        .filter(WorkloadRow::breaks)
+                        .map(row -> row.workload().toString())
+                        .collect(Collectors.toSet());
     }
 
     private void unknown() {

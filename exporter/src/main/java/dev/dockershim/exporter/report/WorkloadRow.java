@@ -16,22 +16,14 @@ import org.jspecify.annotations.Nullable;
  *
  * @param workload which
  * @param methods how, in their order
+ * @param breaks whether it breaks without Docker: a check that blocks fails for it; else it only may
  * @param pods number of its pods that do in the way that most do; 0 if only its template does, since none runs now
  */
-public record WorkloadRow(Workload workload, List<Method> methods, int pods) {
+public record WorkloadRow(Workload workload, List<Method> methods, boolean breaks, int pods) {
 
     /** Copies the list. */
     public WorkloadRow {
         methods = List.copyOf(methods);
-    }
-
-    /** Whether it uses Docker for sure, and so breaks without; a directory, a variable or an image only may matter. */
-    public boolean breaks() {
-        return methods.contains(Method.SOCKET)
-                || methods.contains(Method.CLI)
-                || methods.contains(Method.DOCKERSHIM_SOCKET)
-                // WL-02-B: the socket lies below the mount, and a variable leads to it
-                || (methods.contains(Method.PARENT) && methods.contains(Method.ENV));
     }
 
     /** Joins what pods and templates show, in the order of workloads; null where it was not to be seen. */
@@ -49,7 +41,14 @@ public record WorkloadRow(Workload workload, List<Method> methods, int pods) {
         }
         return methods.entrySet().stream()
                 .map(entry -> new WorkloadRow(
-                        entry.getKey(), List.copyOf(entry.getValue()), counts.getOrDefault(entry.getKey(), 0)))
+                        entry.getKey(),
+                        List.copyOf(entry.getValue()),
+                        breaking(pods, entry.getKey()) || breaking(templates, entry.getKey()),
+                        counts.getOrDefault(entry.getKey(), 0)))
                 .toList();
+    }
+
+    private static boolean breaking(@Nullable WorkloadFindings findings, Workload workload) {
+        return findings != null && findings.breaking().contains(workload);
     }
 }

@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param names parts of the names of its workloads; none if the runtime does not matter to it
  * @param images last parts of the names of its images
  * @param excluded parts of names of what is the vendor's, but not its agent, or only sounds like it
+ * @param parentConfirms whether a mount of a directory above Docker's socket proves that it uses Docker, if nothing
+ *     leads it to another runtime's socket
  * @param directoryConfirms whether a mount of Docker's directories proves that it uses Docker
  * @param documentation title of the vendor's page
  * @param hint what to do
@@ -26,6 +28,7 @@ public record Agent(
         List<String> names,
         List<String> images,
         List<String> excluded,
+        boolean parentConfirms,
         boolean directoryConfirms,
         String documentation,
         String hint) {
@@ -59,6 +62,16 @@ public record Agent(
         return false;
     }
 
+    /** Whether a pod is any of these agents, and its mount of a directory above Docker's socket proves a use of it. */
+    static boolean isAnyByParent(PodSpec pod) {
+        for (Agent agent : ALL) {
+            if (agent.parentConfirms && agent.matches(pod)) {
+                return !DockerAccess.otherRuntime(pod);
+            }
+        }
+        return false;
+    }
+
     /** Whether a pod is any of these agents, and proves that it uses Docker. */
     static boolean isAnyConfirmed(PodSpec pod) {
         for (Agent agent : ALL) {
@@ -86,7 +99,7 @@ public record Agent(
     /** Whether what the pod shows proves that it uses Docker. */
     public boolean isConfirmed(PodSpec pod) {
         return DockerAccess.socket(pod)
-                || DockerAccess.parent(pod)
+                || (parentConfirms && DockerAccess.parent(pod) && !DockerAccess.otherRuntime(pod))
                 || DockerAccess.env(pod)
                 || (directoryConfirms && DockerAccess.directory(pod));
     }

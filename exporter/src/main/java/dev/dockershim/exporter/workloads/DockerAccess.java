@@ -58,6 +58,11 @@ final class DockerAccess {
         return hasEnv(pod, DockerEnv.HOST);
     }
 
+    /** Whether variables or arguments lead to the socket of containerd or CRI-O. */
+    static boolean otherRuntime(PodSpec pod) {
+        return hasEnv(pod, DockerEnv.OTHER_RUNTIME);
+    }
+
     /** Whether variables of Docker's come from where nobody looks. */
     static boolean hiddenEnv(PodSpec pod) {
         return hasEnv(pod, DockerEnv.REFERENCED);
@@ -77,7 +82,7 @@ final class DockerAccess {
 
     /** What makes of a mounted parent more than a possibility. */
     static boolean provenUse(PodSpec pod) {
-        return env(pod) || cli(pod) || Agent.isAny(pod);
+        return env(pod) || cli(pod) || Agent.isAnyByParent(pod);
     }
 
     private static boolean mounts(PodSpec pod, Target target) {

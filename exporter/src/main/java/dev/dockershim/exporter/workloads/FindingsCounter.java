@@ -6,8 +6,12 @@ import dev.dockershim.exporter.workloads.WorkloadFindings.AgentRow;
 import dev.dockershim.exporter.workloads.WorkloadFindings.Method;
 import dev.dockershim.exporter.workloads.WorkloadFindings.Verdict;
 import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /** Counts pods by workload. The order in which they come does not matter. Not for several threads. */
 public final class FindingsCounter {
@@ -21,16 +25,23 @@ public final class FindingsCounter {
             .thenComparing(AgentKey::vendor)
             .thenComparing(AgentKey::verdict));
 
+    private final Set<Workload> breaking = new HashSet<>();
+
     private record AccessKey(Workload workload, Method method) {}
 
     private record AgentKey(String namespace, String workload, String vendor, Verdict verdict) {}
 
     /** Counts how a pod of {@code workload} uses Docker. */
     public void addAccess(Workload workload, PodSpec pod) {
+        boolean uses = false;
         for (Method method : METHODS) {
             if (method.isUsedBy(pod)) {
                 access.merge(new AccessKey(workload, method), 1, Integer::sum);
+                uses = true;
             }
+        }
+        if (uses && !breaking.contains(workload) && BlockingChecks.fail(pod)) {
+            breaking.add(workload);
         }
     }
 
@@ -47,14 +58,16 @@ public final class FindingsCounter {
 
     /** What was counted, with at most {@code cap} rows of each kind. */
     public WorkloadFindings findings(int cap) {
+        List<Access> rows = access.entrySet().stream()
+                .limit(cap)
+                .map(e -> new Access(e.getKey().workload(), e.getKey().method(), e.getValue()))
+                .toList();
         return new WorkloadFindings(
-                access.entrySet().stream()
-                        .limit(cap)
-                        .map(e -> new Access(e.getKey().workload(), e.getKey().method(), e.getValue()))
-                        .toList(),
+                rows,
                 Math.max(0, access.size() - cap),
                 agents.entrySet().stream().limit(cap).map(FindingsCounter::row).toList(),
-                Math.max(0, agents.size() - cap));
+                Math.max(0, agents.size() - cap),
+                rows.stream().map(Access::workload).filter(breaking::contains).collect(Collectors.toSet()));
     }
 
     private static AgentRow row(Map.Entry<AgentKey, Integer> counted) {

@@ -90,8 +90,9 @@ public final class WorkloadChecks {
                                 Severity.BLOCKER,
                                 Section.AGENTS,
                                 "No container uses Docker by a directory above its socket",
-                                VENDOR + " The pod has such a mount, and names Docker in its variables or commands, or"
-                                        + " is a known vendor's agent."),
+                                VENDOR + " The pod has such a mount, and names Docker in its variables, arguments or"
+                                        + " commands; or it is an agent that has such a mount for Docker's sake, and"
+                                        + " nothing leads it to the socket of containerd or CRI-O."),
                         pod -> DockerAccess.parent(pod) && DockerAccess.provenUse(pod))
                 .whereHidden(pod -> DockerAccess.parent(pod) && DockerAccess.hiddenEnv(pod));
     }
@@ -142,8 +143,8 @@ public final class WorkloadChecks {
                                 "docker-env",
                                 Severity.WARNING,
                                 Section.AGENTS,
-                                "No container's variables lead to the node's Docker",
-                                "Remove DOCKER_HOST and its like, or let them lead to a Docker of the pod's own. "
+                                "No container's variables or arguments lead to the node's Docker",
+                                "Remove DOCKER_HOST, arguments that name docker.sock, and their like, or let them lead to a Docker of the pod's own. "
                                         + VENDOR),
                         DockerAccess::env)
                 .whereHidden(DockerAccess::hiddenEnv);
@@ -156,7 +157,7 @@ public final class WorkloadChecks {
                                 "docker-env-mounted",
                                 Severity.BLOCKER,
                                 Section.AGENTS,
-                                "No container's variables lead to Docker in a pod that mounts its socket",
+                                "No container's variables or arguments lead to Docker in a pod that mounts its socket",
                                 VENDOR + " " + BUILD),
                         pod -> reachesSocket(pod) && DockerAccess.env(pod))
                 .whereHidden(pod -> reachesSocket(pod) && DockerAccess.hiddenEnv(pod));

@@ -3,6 +3,7 @@ package dev.dockershim.exporter.workloads;
 import dev.dockershim.exporter.evidence.PodSpec;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 
 /**
  * What is to be counted of pods: the rows of {@code dockershim_workload_docker_access_pods} and
@@ -13,16 +14,19 @@ import java.util.Locale;
  * @param accessDropped rows of it beyond the cap
  * @param agents vendors' agents
  * @param agentsDropped rows of them beyond the cap
+ * @param breaking those of {@code access} that break without Docker: one of their pods fails a check that blocks
  */
-public record WorkloadFindings(List<Access> access, int accessDropped, List<AgentRow> agents, int agentsDropped) {
+public record WorkloadFindings(
+        List<Access> access, int accessDropped, List<AgentRow> agents, int agentsDropped, Set<Workload> breaking) {
 
     /** Rows of each kind at most. */
     public static final int CAP = 500;
 
-    /** Copies the lists. */
+    /** Copies the lists and the set. */
     public WorkloadFindings {
         access = List.copyOf(access);
         agents = List.copyOf(agents);
+        breaking = Set.copyOf(breaking);
     }
 
     /**

@@ -31,13 +31,14 @@ final class ReadinessSamples {
 
     static final Instant SINCE = Instant.parse("2026-03-01T10:00:00.500Z");
 
-    static final WorkloadFindings NO_FINDINGS = new WorkloadFindings(List.of(), 0, List.of(), 0);
+    static final WorkloadFindings NO_FINDINGS = new WorkloadFindings(List.of(), 0, List.of(), 0, Set.of());
 
     static final WorkloadFindings FINDINGS = new WorkloadFindings(
             List.of(new Access(new Workload("ci", "builder", "deployment"), Method.SOCKET, 2)),
             3,
             List.of(new AgentRow("monitoring", "datadog-agent", "datadog", WorkloadFindings.Verdict.CONFIRMED, 1)),
-            0);
+            0,
+            Set.of(new Workload("ci", "builder", "deployment")));
 
     static final List<Result> RESULTS = List.of(
             new Result(check("RT-01", Severity.BLOCKER), new Verdict.Pass("fine")),

@@ -94,6 +94,15 @@ class PodClassifierTest {
                 "OPTS | --sock=/host/var/run/docker.sock --x | HOST",
                 "ENDPOINT | npipe:////./pipe/docker_engine | HOST",
                 "ENDPOINT | unix:///run/cri-dockerd.sock | NONE",
+                "DOCKER_HOST | unix:///run/podman/podman.sock | SIDECAR",
+                "DOCKER_HOST | unix:///run/user/1000/podman/podman.sock | SIDECAR",
+                "DOCKER_HOST | unix:///run/elsewhere.sock | HOST",
+                "DD_CRI_SOCKET_PATH | /host/var/run/containerd/containerd.sock | OTHER_RUNTIME",
+                "CRI | unix:///run/crio/crio.sock | OTHER_RUNTIME",
+                "CRI | /run/k3s/containerd/containerd.sock | OTHER_RUNTIME",
+                "CRI | /run/docker/containerd/containerd.sock | NONE",
+                "CRI | containerd.sock | NONE",
+                "CRI | /run/containerd/containerd.sock.ttrpc | NONE",
                 "ENDPOINT | unix:///run/podman-docker.sock | NONE",
                 "UNIT | docker.socket | NONE",
                 "DOCKER_HOSTNAME | x | NONE",
@@ -105,6 +114,35 @@ class PodClassifierTest {
         assertThat(container("'env':[{'name':'%s','value':'%s'}]".formatted(name, value.replace("\\", "\\\\")))
                         .dockerEnv())
                 .isEqualTo(env);
+    }
+
+    /** A directory of the host is mounted at /host, an emptyDir at /own. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "--docker-socket=/host/docker.sock | HOST",
+                "--providers.docker.endpoint=unix:///host/docker.sock | HOST",
+                "curl --unix-socket /host/docker.sock http://x/info | HOST",
+                "# curl --unix-socket /host/docker.sock http://x/info | NONE",
+                "--docker-socket=/own/docker.sock | NONE",
+                "--ignore=/var/run/docker.sock | NONE",
+                "--docker-socket=/host/cri-docker.sock | NONE",
+                "--cri=/host/containerd/containerd.sock | OTHER_RUNTIME",
+                "--docker=/host/docker.sock,--cri=/host/containerd/containerd.sock | HOST",
+            })
+    void arguments(String argument, DockerEnv env) {
+        for (String member : List.of("command", "args")) {
+            PodSpec pod = pod("""
+                    {'volumes':[{'name':'h','hostPath':{'path':'/var/run'}},{'name':'o','emptyDir':{}}],
+                     'containers':[{'%s':['%s'],
+                       'volumeMounts':[{'name':'h','mountPath':'/host'},{'name':'o','mountPath':'/own'}]}]}
+                    """.formatted(member, argument));
+
+            assertThat(pod.containers())
+                    .extracting(PodSpec.Container::dockerEnv)
+                    .containsExactly(env);
+        }
     }
 
     @ParameterizedTest
@@ -200,6 +238,8 @@ class PodClassifierTest {
                 "'image':'docker:dind','startupProbe':{'exec':{'command':['docker','info']}} | false",
                 "'args':['dockerd','--host=x'],'startupProbe':{'exec':{'command':['docker','info']}} | false",
                 "'env':[{'name':'DOCKER_HOST','value':'tcp://localhost:2375'}],'args':['docker','ps'] | false",
+                "'env':[{'name':'DOCKER_HOST','value':'unix:///run/podman/podman.sock'}],'args':['docker','ps'] | false",
+                "'env':[{'name':'CRI','value':'/run/crio/crio.sock'}],'args':['docker','ps'] | true",
                 "'env':[{'name':'DOCKER_HOST','value':'tcp://localhost:2375'}],"
                         + "'args':['nsenter','-t1','docker','ps'] | true",
                 "'env':[{'name':'DOCKER_HOST','value':'tcp://10.0.0.1:2375'}],'args':['docker','ps'] | true",

@@ -46,7 +46,7 @@ import org.jspecify.annotations.Nullable;
 final class Clusters {
 
     static final Instant AT = Instant.parse("2026-11-23T21:29:26Z");
-    static final WorkloadFindings NO_FINDINGS = new WorkloadFindings(List.of(), 0, List.of(), 0);
+    static final WorkloadFindings NO_FINDINGS = new WorkloadFindings(List.of(), 0, List.of(), 0, Set.of());
 
     private static final Catalogue CATALOGUE = Catalogue.of(WorkloadChecks.all());
 
@@ -298,17 +298,20 @@ final class Clusters {
                 List.of(
                         new Access(new Workload("ci", "runner", "deployment"), Method.SOCKET, 3),
                         new Access(new Workload("ci", "runner", "deployment"), Method.CLI, 2),
-                        new Access(new Workload("logging", "fluent-bit", "daemonset"), Method.DIRECTORY, 12)),
+                        new Access(new Workload("logging", "fluent-bit", "daemonset"), Method.DIRECTORY, 12),
+                        new Access(new Workload("monitoring", "datadog", "daemonset"), Method.PARENT, 12)),
                 0,
                 List.of(new AgentRow("monitoring", "datadog", "datadog", WorkloadFindings.Verdict.CONFIRMED, 12)),
-                0);
+                0,
+                Set.of(new Workload("ci", "runner", "deployment"), new Workload("monitoring", "datadog", "daemonset")));
         WorkloadFindings templates = new WorkloadFindings(
                 List.of(
                         new Access(new Workload("ci", "nightly", "cronjob"), Method.SOCKET, 1),
                         new Access(new Workload("ci", "runner", "deployment"), Method.SOCKET, 1)),
                 0,
                 List.of(),
-                0);
+                0,
+                Set.of(new Workload("ci", "nightly", "cronjob"), new Workload("ci", "runner", "deployment")));
         ClusterEvidence e = of.evidence();
         return new ClusterReadiness(
                 new ClusterEvidence(
@@ -340,7 +343,8 @@ final class Clusters {
                 List.of(new Access(new Workload(evil, evil, "deployment"), Method.SOCKET, 1)),
                 0,
                 List.of(new AgentRow(evil, evil, "datadog", WorkloadFindings.Verdict.SUSPECTED, 1)),
-                0);
+                0,
+                Set.of(new Workload(evil, evil, "deployment")));
         return new ClusterReadiness(
                 of.evidence(),
                 of.nodes(),

@@ -43,6 +43,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -56,9 +57,10 @@ public final class ClusterSamples {
             List.of(new Access(new Workload("ci", "builder", "deployment"), Method.SOCKET, 12)),
             3,
             List.of(new AgentRow("monitoring", "datadog-agent", "datadog", WorkloadFindings.Verdict.CONFIRMED, 40)),
-            0);
+            0,
+            Set.of(new Workload("ci", "builder", "deployment")));
     static final WorkloadFindings TEMPLATES = new WorkloadFindings(
-            List.of(new Access(new Workload("ci", "nightly", "cronjob"), Method.CLI, 1)), 1, List.of(), 0);
+            List.of(new Access(new Workload("ci", "nightly", "cronjob"), Method.CLI, 1)), 1, List.of(), 0, Set.of());
 
     private ClusterSamples() {}
 

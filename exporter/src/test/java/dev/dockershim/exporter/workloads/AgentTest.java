@@ -83,7 +83,8 @@ class AgentTest {
                         "[{\"id\": \"A\", \"vendor\": \"a\", \"title\": \"A\", \"documentation\": \"d\", \"hint\": \"h\"}]"),
                 Agent.class);
 
-        assertThat(read).containsExactly(new Agent("A", "a", "A", List.of(), List.of(), List.of(), false, "d", "h"));
+        assertThat(read)
+                .containsExactly(new Agent("A", "a", "A", List.of(), List.of(), List.of(), false, false, "d", "h"));
     }
 
     private static ByteArrayInputStream bytes(String json) {

@@ -24,6 +24,10 @@ class WildPodsTest {
         "datadog-cri, TA-02, ''",
         // the whole of /var/run, read-only: a socket is connected to all the same
         "datadog-run-directory, WL-02 WL-02-B TA-02 TA-B, ''",
+        // the same of the vendor's chart, with the variable that leads it to containerd
+        "datadog-run-directory-cri, WL-02 TA-02, ''",
+        // and with the one that leads it to Docker
+        "datadog-run-directory-docker, WL-02 WL-02-B WL-05 WL-05-B TA-02 TA-B, ''",
         "datadog-cluster-agent, '', ''",
         // the vendor's library in somebody's application, and a variable of the node's address that is not Docker's
         "datadog-library, '', ''",
@@ -65,7 +69,7 @@ class WildPodsTest {
         "kubectl-flame, WL-03 TA-07 TA-B, ''",
         // a variable of its own that names the socket
         "twistlock, WL-02 WL-02-B WL-03 WL-05 WL-05-B TA-05 TA-B, ''",
-        "signalfx, WL-01 WL-02 WL-02-B TA-06 TA-B, ''",
+        "signalfx, WL-01 WL-02 TA-06 TA-B, ''",
         // may have been imported
         "local-image, '', WL-07",
         "windows-agent, WL-01, ''",
@@ -73,12 +77,12 @@ class WildPodsTest {
         "gitlab-runner-docker-executor, WL-01, ''",
         // a Secret whose variable only sounds like one of Docker's
         "gitlab-runner-kubernetes-executor, '', ''",
-        // doubled slashes in the path
-        "portainer-server, WL-01, ''",
+        // doubled slashes in the path, and an argument that names the socket
+        "portainer-server, WL-01 WL-05 WL-05-B, ''",
         // directories below /run are no parents of the socket
         "aws-node-new, '', ''",
-        // the whole host by one mount, and a name that proves what for
-        "dynatrace-oneagent, WL-02 WL-02-B TA-03 TA-B, ''",
+        // the whole host by one mount, which every OneAgent has, on every runtime
+        "dynatrace-oneagent, WL-02 TA-03, ''",
         "dynatrace-operator, '', ''",
         // named as the agent is, and reads its socket, not Docker's
         "falco-exporter, '', ''",
@@ -88,6 +92,15 @@ class WildPodsTest {
         "buildx-job, WL-01 WL-04 WL-07, ''",
         // a name, an image and a path that only contain docker; /etc/docker is the image's own
         "docker-registry, '', ''",
+        // arguments that name the socket below a mounted parent
+        "traefik, WL-02 WL-02-B WL-05 WL-05-B, ''",
+        "socket-by-argument, WL-02 WL-02-B WL-05 WL-05-B, ''",
+        // a directory above Docker's own that has much else
+        "vector-state, '', ''",
+        // the CLI's plug-in by its old name
+        "compose-up, WL-04, ''",
+        // talks as Docker does, and is not
+        "podman, '', ''",
         // a parent, mounted for devices
         "csi-node, '', ''",
     })
@@ -123,7 +136,10 @@ class WildPodsTest {
         "gitlab-runner-docker-executor, WL-01",
         "gitlab-runner-kubernetes-executor, ''",
         "twistlock, WL-02 WL-02-B WL-03 WL-05 WL-05-B TA-05 TA-B",
-        "dynatrace-oneagent, WL-02 WL-02-B TA-03 TA-B",
+        "dynatrace-oneagent, WL-02 TA-03",
+        "datadog-run-directory-cri, WL-02 TA-02",
+        "traefik, WL-02 WL-02-B WL-05 WL-05-B",
+        "podman, ''",
         "postgres, ''",
         "docker-registry, ''",
         "dind, ''",

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -35,6 +36,43 @@ class WorkloadFindingsTest {
                         new Access(a, Method.DIRECTORY, 1),
                         new Access(new Workload("n", "b", "pod"), Method.DOCKERSHIM_SOCKET, 1));
         assertThat(findings.agents()).isEmpty();
+        assertThat(findings.breaking()).containsExactlyInAnyOrder(a, new Workload("n", "b", "pod"));
+    }
+
+    /** By the checks that block, whatever the method: the tables must not say otherwise than the checks. */
+    @ParameterizedTest
+    @CsvSource({
+        "datadog-old, true",
+        "datadog-run-directory, true",
+        "datadog-run-directory-cri, false",
+        "dynatrace-oneagent, false",
+        "kubectl-flame, true",
+        "traefik, true",
+        "aws-node-old, true",
+        "prune-cronjob, true",
+        "compose-up, false",
+        "fluent-bit, false",
+        "hidden-host, false",
+        "local-image, false",
+    })
+    void breaksIfACheckThatBlocksFails(String name, boolean breaks) {
+        PodSpec pod = WildPods.read(name);
+        WorkloadFindings findings = WorkloadFindings.of(List.of(pod), WorkloadFindings.CAP);
+
+        assertThat(findings.access()).isNotEmpty();
+        assertThat(findings.breaking()).isEqualTo(breaks ? Set.of(Workload.of(pod)) : Set.of());
+        assertThat(findings.agents())
+                .allSatisfy(
+                        row -> assertThat(row.verdict() == Verdict.CONFIRMED).isEqualTo(breaks));
+    }
+
+    @Test
+    void whatTheCapCutsIsNotAmongThoseThatBreak() {
+        List<PodSpec> pods = List.of(
+                TestPods.of("n", "a", "", "", Target.DOCKER_SOCKET),
+                TestPods.of("n", "b", "", "", Target.DOCKER_SOCKET));
+
+        assertThat(WorkloadFindings.of(pods, 1).breaking()).containsExactly(new Workload("n", "a", "pod"));
     }
 
     @Test
