@@ -2,6 +2,7 @@ package dev.dockershim.exporter.status;
 
 import dev.dockershim.exporter.readiness.Severity;
 import dev.dockershim.exporter.readiness.Verdict;
+import dev.dockershim.exporter.workloads.WorkloadFindings.Method;
 import java.util.Comparator;
 import java.util.List;
 
@@ -42,19 +43,31 @@ final class ClusterCheckSections {
         if (count.unknown() > 0) {
             html.raw("Unknown on ").number(count.unknown()).raw(". ");
         }
-        int workloads = view.workloads().failing(count.check().id());
-        if (workloads > 0) {
-            html.link(
-                            WorkloadRows.address(count.check().id()),
-                            workloads + (workloads == 1 ? " workload" : " workloads"))
-                    .raw(". ");
-        }
+        workloads(html, view, count.check().id());
         if (count.cluster() != null && !(count.cluster() instanceof Verdict.Pass)) {
             html.text(count.cluster().detail());
         }
         html.raw("</p>\n<p class=\"dim\">Wanted: ").text(count.check().title()).raw("</p>\n");
         CheckSections.remedy(html, count.check(), false);
         html.raw("</article>\n");
+    }
+
+    /** Links to workloads; how many fail is told only if that can be known, of the cluster that the detail tells of. */
+    private static void workloads(Html html, ClusterView view, String check) {
+        WorkloadRows rows = view.workloads();
+        FoundCount failing = view.isPart() ? null : rows.failing(check);
+        if (failing != null) {
+            if (failing.number() > 0) {
+                html.link(WorkloadRows.address(check), failing.of("workload", "workloads"))
+                        .raw(". ");
+            }
+            return;
+        }
+        Method method = WorkloadRows.method(check);
+        if (method != null && rows.count(method).number() > 0) {
+            html.link(WorkloadRows.address(check), "See workloads: " + WorkloadTables.word(method))
+                    .raw(". ");
+        }
     }
 
     private static void open(Html html, List<CheckCount> counts) {

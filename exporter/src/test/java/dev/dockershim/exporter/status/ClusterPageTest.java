@@ -7,6 +7,8 @@ import dev.dockershim.exporter.cluster.ClusterReadiness;
 import dev.dockershim.exporter.cluster.Shard;
 import dev.dockershim.exporter.evidence.Observed;
 import dev.dockershim.exporter.evidence.Observed.Reason;
+import dev.dockershim.exporter.evidence.PodSpec;
+import dev.dockershim.exporter.readiness.CheckInfo;
 import dev.dockershim.exporter.readiness.CheckInfo.Section;
 import dev.dockershim.exporter.readiness.NodeReadiness.Result;
 import dev.dockershim.exporter.readiness.Phase;
@@ -377,8 +379,84 @@ class ClusterPageTest {
                 Shard.ALL, nodes, nodes, List.of(), Observed.seen(cut), ClusterSamples.found(ClusterSamples.TEMPLATES));
 
         assertThat(text(readiness, WORKLOADS))
-                .contains("at least 5 more rows of workloads", "<th scope=\"row\">nightly-images</th>", "<td>?</td>")
-                .doesNotContain("by its template");
+                .contains(
+                        "at least 5 findings of workloads (a workload and one way", "<td>socket, cli, maybe more</td>")
+                .contains("<th scope=\"row\">nightly-images</th>");
+    }
+
+    /** 8 workloads, each by its socket and a call of docker: 16 findings. */
+    private static ClusterReadiness cutAt(int cap) {
+        List<PodSpec> pods = new ArrayList<>();
+        for (int i = 0; i < 8; i++) {
+            pods.add(ClusterSamples.docker("ci", "builder-" + i + "-x", "builder-" + i, "Deployment"));
+        }
+        List<ClusterNodeReadiness> nodes = ClusterSamples.going().nodes();
+        return ClusterSamples.cluster(
+                Shard.ALL,
+                nodes,
+                nodes,
+                List.of(new Result(ClusterSamples.WL_01, new Verdict.Fail("Found in ci/builder-0 and 7 more."))),
+                Observed.seen(WorkloadFindings.of(pods, cap)),
+                ClusterSamples.found(List.of()));
+    }
+
+    @Test
+    void countsAreLowerBoundsWhereFindingsWereCut() {
+        assertThat(text(cutAt(16), OVERVIEW))
+                .contains(
+                        "Workloads that need Docker <small>8</small>",
+                        "<b>8</b> <a href=\"/?view=workloads&amp;method=cli")
+                .contains("<a href=\"/?view=workloads&amp;method=socket\">8 workloads</a>. Found in")
+                .doesNotContain("at least", "maybe more");
+        assertThat(text(cutAt(5), OVERVIEW))
+                .contains("Workloads that need Docker <small>at least 3</small>")
+                .contains("<b>at least 3</b> <a href=\"/?view=workloads&amp;method=socket")
+                .contains("<b>at least 2</b> <a href=\"/?view=workloads&amp;method=cli")
+                .contains("at least 11 findings of workloads", "<td>socket, maybe more</td><td>at least 1</td>")
+                .contains("<a href=\"/?view=workloads&amp;method=socket\">See workloads: socket</a>. Found in")
+                .doesNotContain("3 workloads<");
+        assertThat(text(cutAt(5), WORKLOADS)).contains("1–3 of 3 workloads that were kept");
+    }
+
+    @Test
+    void aShardsWorkloadsAreNotTheNumberThatFailsACheckOfTheCluster() {
+        ClusterReadiness all = cutAt(16);
+        ClusterReadiness part = ClusterSamples.cluster(
+                new Shard(0, 2), all.nodes(), all.nodes(), all.results(), all.pods(), all.templates());
+
+        assertThat(text(part, OVERVIEW))
+                .contains("See workloads: socket</a>. Found in")
+                .doesNotContain("8 workloads<");
+    }
+
+    @Test
+    void usingImagesOfTheNodeIsNotFailingTheirCheck() {
+        CheckInfo images = StatusPageSamples.check(
+                "WL-07", "local-images", Severity.WARNING, Section.AFFECTED, "No pod needs them", "Push them.");
+        PodSpec build = new PodSpec(
+                "ci",
+                "build-x",
+                "build",
+                "Job",
+                false,
+                false,
+                List.of(),
+                List.of(new PodSpec.Container("local/app", false, true, false, false, false, PodSpec.DockerEnv.NONE)));
+        assertThat(WorkloadFindings.of(List.of(build), 1).access())
+                .extracting(WorkloadFindings.Access::method)
+                .containsExactly(WorkloadFindings.Method.LOCAL_IMAGE);
+        ClusterReadiness readiness = ClusterSamples.cluster(
+                Shard.ALL,
+                ClusterSamples.going().nodes(),
+                ClusterSamples.going().nodes(),
+                List.of(new Result(images, new Verdict.Fail("An image is not there for ops/one."))),
+                ClusterSamples.found(List.of(build)),
+                ClusterSamples.found(List.of()));
+
+        assertThat(text(readiness, OVERVIEW))
+                .contains(
+                        "<a href=\"/?view=workloads&amp;method=local_image\">See workloads: local image</a>. An image")
+                .doesNotContain("1 workload<");
     }
 
     @Test
