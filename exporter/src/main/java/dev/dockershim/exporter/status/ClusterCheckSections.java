@@ -27,7 +27,7 @@ final class ClusterCheckSections {
         List<CheckCount> open =
                 view.checks().stream().filter(CheckCount::isOpen).toList();
         if (!open.isEmpty()) {
-            open(html, open);
+            OpenChecks.write(html, view, open);
         }
     }
 
@@ -68,28 +68,5 @@ final class ClusterCheckSections {
             html.link(WorkloadRows.address(check), "See workloads: " + WorkloadTables.word(method))
                     .raw(". ");
         }
-    }
-
-    private static void open(Html html, List<CheckCount> counts) {
-        html.raw("<section class=\"unknown\">\n");
-        CheckSections.heading(html, "?", "Unknown", counts.size());
-        html.raw("<p class=\"dim\">Seen to fail nowhere, but not known everywhere: neither good nor bad.</p>\n")
-                .raw("<table class=\"checks\"><thead><tr><th scope=\"col\">Check</th>")
-                .raw("<th scope=\"col\">Not known whether</th><th scope=\"col\">Where</th></tr></thead><tbody>\n");
-        for (CheckCount count : counts) {
-            html.raw("<tr><th scope=\"row\">").text(count.check().id());
-            html.raw("</th><td>").text(count.check().title());
-            if (count.cluster() instanceof Verdict.Unknown unknown) {
-                html.raw("<small>").text(unknown.detail()).raw("</small>");
-            }
-            html.raw("</td><td>");
-            if (count.unknown() > 0) {
-                html.text(ClusterStanding.nodes(count.unknown()));
-            } else {
-                html.raw("the cluster");
-            }
-            html.raw("</td></tr>\n");
-        }
-        html.raw("</tbody></table></section>\n");
     }
 }

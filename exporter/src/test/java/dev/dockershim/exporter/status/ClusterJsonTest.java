@@ -106,7 +106,7 @@ class ClusterJsonTest {
         JsonNode json = tree(ClusterSamples.going(), Map.of());
 
         assertThat(json.get("summary").toString())
-                .isEqualTo("{\"nodes\":40,\"left\":22,\"phases\":{\"unsupported\":1,\"unknown\":1,\"dockershim\":13,"
+                .isEqualTo("{\"nodes\":40,\"left\":23,\"phases\":{\"unsupported\":1,\"unknown\":1,\"dockershim\":13,"
                         + "\"draining\":5,\"migrating\":4,\"cri-dockerd\":4,\"migrated\":12},\"agentNodes\":12,"
                         + "\"workloads\":4,\"workloadFindingsDropped\":0,\"agents\":1,\"agentFindingsDropped\":0}");
         assertThat(json.get("serverVersion").asString()).isEqualTo("1.23.17");
