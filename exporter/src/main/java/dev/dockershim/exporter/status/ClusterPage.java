@@ -107,7 +107,13 @@ public record ClusterPage(
         if (!view.rows().isEmpty()) {
             ClusterQuery all = query.ofNodes();
             NodeSearch.write(html, view, all);
-            NodeTable.write(html, nodes.stream().limit(Math.min(FIRST_NODES, NodeTable.pageSize(view) / 4)).toList(), all, now);
+            NodeTable.write(
+                    html,
+                    nodes.stream()
+                            .limit(Math.min(FIRST_NODES, NodeTable.pageSize(view) / 4))
+                            .toList(),
+                    all,
+                    now);
             NodeTable.note(html);
             html.raw("<p>").link(all.address(), "All " + nodes.size()).raw("</p>\n");
         } else {
