@@ -81,9 +81,10 @@ final class DemoCommand implements Callable<Integer> {
             paramLabel = "BOOL",
             arity = "1",
             order = 4,
-            description =
-                    "Whether to serve the recorded cluster too, its watcher at " + WATCHER_ADDRESS
-                            + ", or at a free port if --web.listen-address is given. Default: true, unless --demo.node is given.")
+            description = "Whether to serve the recorded cluster too, its watcher at " + WATCHER_ADDRESS
+                    + ", or at a free port if --web.listen-address is given. Agents on some of its nodes are"
+                    + " recorded, but do not run: the watcher's gauges leave these nodes out, its page has them."
+                    + " Default: true, unless --demo.node is given.")
     private @Nullable Boolean cluster;
 
     @ArgGroup(validate = false, order = 5, heading = "%nSeries:%n")
@@ -126,7 +127,11 @@ final class DemoCommand implements Callable<Integer> {
             if (cluster == null ? nodes.equals(RecordedNode.NAMES) : cluster) {
                 ClusterDemo demo = ClusterDemo.start(listenAddress.equals(FIRST_ADDRESS) ? WATCHER_ADDRESS : FREE_PORT);
                 push(running, demo);
-                print(out, "the watcher of a cluster of its own", demo.awaitUrl());
+                print(
+                        out,
+                        "the watcher of a cluster of its own; its gauges leave nodes with an agent to agents that do"
+                                + " not run here",
+                        demo.awaitUrl());
                 out.println("KUBECONFIG=" + demo.kubeconfig() + "  for report --kubeconfig, and for kubectl get");
                 out.flush();
             }

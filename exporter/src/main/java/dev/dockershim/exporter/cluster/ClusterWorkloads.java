@@ -2,6 +2,7 @@ package dev.dockershim.exporter.cluster;
 
 import dev.dockershim.exporter.evidence.Observed;
 import dev.dockershim.exporter.evidence.Observed.Missing;
+import dev.dockershim.exporter.evidence.Observed.Seen;
 import dev.dockershim.exporter.readiness.CheckGuard;
 import dev.dockershim.exporter.readiness.NodeReadiness.Result;
 import dev.dockershim.exporter.readiness.Verdict;
@@ -20,6 +21,7 @@ import java.util.Map;
 final class ClusterWorkloads {
 
     private static final String NONE = "Found in no pod and in no template.";
+    private static final String NOTHING_SEEN = "No pod and no template was to be seen.";
 
     private ClusterWorkloads() {}
 
@@ -30,9 +32,10 @@ final class ClusterWorkloads {
      */
     static List<Result> judge(List<Subject> subjects, ClusterEvidence evidence, RecentEvents events, CheckGuard guard) {
         String gaps = gaps(evidence);
+        String none = isAnythingSeen(evidence) ? NONE : NOTHING_SEEN;
         List<Result> results = new ArrayList<>();
         for (WorkloadCheck check : NodeWorkloads.CHECKS) {
-            Verdict verdict = guard.verdict(check.info(), () -> withEvents(check, check.judge(subjects, NONE), events));
+            Verdict verdict = guard.verdict(check.info(), () -> withEvents(check, check.judge(subjects, none), events));
             results.add(
                     new Result(check.info(), NodeWorkloads.isIndependent(check) ? verdict : withGaps(verdict, gaps)));
         }
@@ -52,6 +55,11 @@ final class ClusterWorkloads {
         }
         String text = verdict.detail() + " Not all was to be seen." + gaps;
         return verdict instanceof Fail ? new Fail(text) : new Unknown(text);
+    }
+
+    private static boolean isAnythingSeen(ClusterEvidence evidence) {
+        return evidence.pods().orNull() != null
+                || evidence.templates().values().stream().anyMatch(Seen.class::isInstance);
     }
 
     private static String gaps(ClusterEvidence evidence) {

@@ -2,6 +2,7 @@ package dev.dockershim.exporter.status;
 
 import dev.dockershim.exporter.readiness.Severity;
 import dev.dockershim.exporter.readiness.Verdict;
+import dev.dockershim.exporter.workloads.WorkloadFindings.Method;
 import java.util.Comparator;
 import java.util.List;
 
@@ -26,7 +27,7 @@ final class ClusterCheckSections {
         List<CheckCount> open =
                 view.checks().stream().filter(CheckCount::isOpen).toList();
         if (!open.isEmpty()) {
-            open(html, open);
+            OpenChecks.write(html, view, open);
         }
     }
 
@@ -42,13 +43,7 @@ final class ClusterCheckSections {
         if (count.unknown() > 0) {
             html.raw("Unknown on ").number(count.unknown()).raw(". ");
         }
-        int workloads = view.workloads().failing(count.check().id());
-        if (workloads > 0) {
-            html.link(
-                            WorkloadRows.address(count.check().id()),
-                            workloads + (workloads == 1 ? " workload" : " workloads"))
-                    .raw(". ");
-        }
+        workloads(html, view, count.check().id());
         if (count.cluster() != null && !(count.cluster() instanceof Verdict.Pass)) {
             html.text(count.cluster().detail());
         }
@@ -57,26 +52,21 @@ final class ClusterCheckSections {
         html.raw("</article>\n");
     }
 
-    private static void open(Html html, List<CheckCount> counts) {
-        html.raw("<section class=\"unknown\">\n");
-        CheckSections.heading(html, "?", "Unknown", counts.size());
-        html.raw("<p class=\"dim\">Seen to fail nowhere, but not known everywhere: neither good nor bad.</p>\n")
-                .raw("<table class=\"checks\"><thead><tr><th scope=\"col\">Check</th>")
-                .raw("<th scope=\"col\">Not known whether</th><th scope=\"col\">Where</th></tr></thead><tbody>\n");
-        for (CheckCount count : counts) {
-            html.raw("<tr><th scope=\"row\">").text(count.check().id());
-            html.raw("</th><td>").text(count.check().title());
-            if (count.cluster() instanceof Verdict.Unknown unknown) {
-                html.raw("<small>").text(unknown.detail()).raw("</small>");
+    /** Links to workloads; how many fail is told only if that can be known, of the cluster that the detail tells of. */
+    private static void workloads(Html html, ClusterView view, String check) {
+        WorkloadRows rows = view.workloads();
+        FoundCount failing = view.isPart() ? null : rows.failing(check);
+        if (failing != null) {
+            if (failing.number() > 0) {
+                html.link(WorkloadRows.address(check), failing.of("workload", "workloads"))
+                        .raw(". ");
             }
-            html.raw("</td><td>");
-            if (count.unknown() > 0) {
-                html.text(ClusterStanding.nodes(count.unknown()));
-            } else {
-                html.raw("the cluster");
-            }
-            html.raw("</td></tr>\n");
+            return;
         }
-        html.raw("</tbody></table></section>\n");
+        Method method = WorkloadRows.method(check);
+        if (method != null && rows.count(method).number() > 0) {
+            html.link(WorkloadRows.address(check), "See workloads: " + WorkloadTables.word(method))
+                    .raw(". ");
+        }
     }
 }

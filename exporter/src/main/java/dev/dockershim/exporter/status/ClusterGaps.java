@@ -62,7 +62,7 @@ final class ClusterGaps {
                 .append(group.isEmpty() ? "\"\"" : group)
                 .append("]\n  resources: [")
                 .append(String.join(", ", resources))
-                .append("]\n  verbs: [get, list, watch]\n"));
+                .append("]\n  verbs: [list, watch]\n"));
         return version ? rules + "- nonResourceURLs: [/version]\n  verbs: [get]\n" : rules.toString();
     }
 

@@ -151,9 +151,9 @@ public final class ClusterJson {
                         : null);
         WorkloadRows workloads = view.workloads();
         object.put("workloads", workloads.known() ? workloads.access().size() : null);
-        object.put("workloadsDropped", workloads.accessDropped());
+        object.put("workloadFindingsDropped", workloads.accessDropped());
         object.put("agents", workloads.known() ? workloads.agents().size() : null);
-        object.put("agentsDropped", workloads.agentsDropped());
+        object.put("agentFindingsDropped", workloads.agentsDropped());
         return object;
     }
 
@@ -179,6 +179,7 @@ public final class ClusterJson {
         object.put(
                 "methods", row.methods().stream().map(method -> method.label()).toList());
         object.put("pods", count(row.pods()));
+        object.put("whole", row.whole());
         return object;
     }
 
@@ -189,6 +190,7 @@ public final class ClusterJson {
         object.put("vendor", row.vendor());
         object.put("verdict", row.verdict().label());
         object.put("pods", count(row.pods()));
+        object.put("whole", row.whole());
         return object;
     }
 

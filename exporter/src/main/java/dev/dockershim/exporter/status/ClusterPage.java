@@ -26,23 +26,35 @@ import org.jspecify.annotations.Nullable;
  * @param version of the exporter
  * @param state what there is to tell of the cluster's readiness
  * @param rows the tables about the watcher itself
+ * @param awaited those of them that have given nothing yet, nor refused to
  * @param paths what else is served, for links
  * @param now when the page is made
  */
-public record ClusterPage(String version, ClusterState state, List<Row> rows, List<String> paths, Instant now) {
+public record ClusterPage(
+        String version, ClusterState state, List<Row> rows, List<Row> awaited, List<String> paths, Instant now) {
 
-    /** Nodes on the overview. */
+    /** Nodes on the overview, or fewer where names are long. */
     private static final int FIRST_NODES = 15;
 
     /** Copies the lists. */
     public ClusterPage {
         rows = List.copyOf(rows);
+        awaited = List.copyOf(awaited);
         paths = List.copyOf(paths);
     }
 
     /** The {@code Content-Security-Policy} that every page needs: nothing but its style, and its own forms. */
     public static String contentSecurityPolicy() {
         return Style.CLUSTER_CONTENT_SECURITY_POLICY;
+    }
+
+    /** Whether there is what the parameters of a request ask for, as far as it is known: a node may not be there. */
+    public boolean isFound(Map<String, String> parameters) {
+        ClusterReadiness last = state.last();
+        ClusterQuery query = ClusterQuery.of(parameters);
+        return last == null
+                || query.view() != View.NODE
+                || last.nodes().stream().anyMatch(node -> node.node().name().equals(query.node()));
     }
 
     /** The document in UTF-8 that the parameters of a request ask for. */
@@ -61,10 +73,13 @@ public record ClusterPage(String version, ClusterState state, List<Row> rows, Li
         views(html, query.view());
         if (view == null) {
             html.raw("<h1>Cluster</h1>\n");
-            ClusterSection.writeNone(html, state.synced());
+            ClusterSection.writeNone(html, state.synced(), awaited);
         } else {
             // What passed when this was evaluated is not green any more.
             html.raw(view.doubtful() ? "<div class=\"doubt\">\n" : "<div>\n");
+            if (!state.synced()) {
+                ClusterSection.awaited(html, awaited);
+            }
             switch (query.view()) {
                 case OVERVIEW -> overview(html, view, query, nodes);
                 case NODES -> nodes(html, view, query, nodes);
@@ -92,7 +107,14 @@ public record ClusterPage(String version, ClusterState state, List<Row> rows, Li
         if (!view.rows().isEmpty()) {
             ClusterQuery all = query.ofNodes();
             NodeSearch.write(html, view, all);
-            NodeTable.write(html, nodes.stream().limit(FIRST_NODES).toList(), all, now);
+            NodeTable.write(
+                    html,
+                    nodes.stream()
+                            .limit(Math.min(FIRST_NODES, NodeTable.pageSize(view) / 4))
+                            .toList(),
+                    all,
+                    now);
+            NodeTable.note(html);
             html.raw("<p>").link(all.address(), "All " + nodes.size()).raw("</p>\n");
         } else {
             ClusterSection.noNodes(html, view);
@@ -115,6 +137,7 @@ public record ClusterPage(String version, ClusterState state, List<Row> rows, Li
         List<NodeRow> page = paging.of(nodes);
         if (!page.isEmpty()) {
             NodeTable.write(html, page, query, now);
+            NodeTable.note(html);
             paging.write(html, query, "nodes");
         }
     }

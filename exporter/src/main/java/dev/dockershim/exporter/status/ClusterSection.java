@@ -6,6 +6,7 @@ import dev.dockershim.exporter.evidence.Version;
 import dev.dockershim.exporter.readiness.NodeReadiness.Confidence;
 import java.time.Instant;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Function;
@@ -33,7 +34,7 @@ final class ClusterSection {
     }
 
     /** In place of it, while there is no evaluation. */
-    static void writeNone(Html html, boolean synced) {
+    static void writeNone(Html html, boolean synced, List<Row> awaited) {
         head(html, Standing.UNKNOWN, synced ? "not evaluated yet" : "not listed yet");
         html.element(
                         "p",
@@ -41,7 +42,25 @@ final class ClusterSection {
                                 ? "The first evaluation of this cluster's readiness is under way; look again in a moment."
                                 : "The first listing of nodes, pods and workloads is under way. With many of them it"
                                         + " takes a minute; what is seen by then would be too little to be told.")
-                .raw("\n</section>\n");
+                .raw("\n");
+        if (!synced) {
+            awaited(html, awaited);
+        }
+        html.raw("</section>\n");
+    }
+
+    /** What the first listing waits for, and why. */
+    static void awaited(Html html, List<Row> awaited) {
+        if (!awaited.isEmpty()) {
+            html.element(
+                            "p class=\"gap\"",
+                            "Waiting for "
+                                    + awaited.stream()
+                                            .map(row -> row.key() + " (" + row.value() + ")")
+                                            .collect(Collectors.joining(", "))
+                                    + ".")
+                    .raw("\n");
+        }
     }
 
     /** That what follows may be old or in part, if it is. */

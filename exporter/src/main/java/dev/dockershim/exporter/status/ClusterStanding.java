@@ -23,10 +23,12 @@ record ClusterStanding(Standing standing, String left, List<String> sentences) {
         List<String> sentences = new ArrayList<>();
         if (view.readiness().evidence().nodes().orNull() == null) {
             sentences.add("Nodes are not to be seen: how many there are, and where they stand, is unknown.");
+            addChecks(sentences, view);
             return new ClusterStanding(Standing.UNKNOWN, "not known", sentences);
         }
         if (view.rows().isEmpty()) {
             sentences.add(view.isPart() ? "No node belongs to this part." : "The API server lists no Node.");
+            addChecks(sentences, view);
             return new ClusterStanding(Standing.UNKNOWN, "no nodes", sentences);
         }
         int left = view.left();
@@ -40,6 +42,19 @@ record ClusterStanding(Standing standing, String left, List<String> sentences) {
         if (unknown > 0) {
             sentences.add("Where " + nodes(unknown) + (unknown == 1 ? " stands" : " stand") + " is unknown.");
         }
+        addChecks(sentences, view);
+        if (view.isPart()) {
+            sentences.add("The nodes of the other parts are not counted here.");
+        }
+        return new ClusterStanding(
+                standing(view, failing > 0, open > 0 || !view.workloads().complete() || view.isPart()),
+                words(view, left, unknown),
+                sentences);
+    }
+
+    private static void addChecks(List<String> sentences, ClusterView view) {
+        long failing = blockers(view, true);
+        long open = blockers(view, false);
         if (failing > 0) {
             sentences.add(failing + (failing == 1 ? " blocker fails." : " blockers fail."));
         }
@@ -49,13 +64,6 @@ record ClusterStanding(Standing standing, String left, List<String> sentences) {
         if (!view.workloads().complete()) {
             sentences.add("Not all that may need Docker was to be seen.");
         }
-        if (view.isPart()) {
-            sentences.add("The nodes of the other parts are not counted here.");
-        }
-        return new ClusterStanding(
-                standing(view, failing > 0, open > 0 || !view.workloads().complete() || view.isPart()),
-                words(view, left, unknown),
-                sentences);
     }
 
     private static Standing standing(ClusterView view, boolean failing, boolean open) {

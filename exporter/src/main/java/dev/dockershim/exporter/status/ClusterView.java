@@ -17,7 +17,7 @@ import java.util.Map;
  * @param acceptCriDockerd whether the phase cri-dockerd is an end of the way
  * @param rows its nodes, in the order of their names
  * @param phases number of nodes in each phase
- * @param standings of each phase that has nodes the worst standing of one
+ * @param shares of each phase that has nodes how many stand how
  * @param checks each check, counted over nodes
  * @param workloads who needs Docker
  */
@@ -28,7 +28,7 @@ record ClusterView(
         boolean acceptCriDockerd,
         List<NodeRow> rows,
         Map<Phase, Integer> phases,
-        Map<Phase, Standing> standings,
+        Map<Phase, Map<Share, Integer>> shares,
         List<CheckCount> checks,
         WorkloadRows workloads) {
 
@@ -42,10 +42,11 @@ record ClusterView(
         for (Phase phase : Phase.values()) {
             phases.put(phase, 0);
         }
-        Map<Phase, Standing> standings = new EnumMap<>(Phase.class);
+        Map<Phase, Map<Share, Integer>> shares = new EnumMap<>(Phase.class);
         for (NodeRow row : rows) {
             phases.merge(row.phase(), 1, Integer::sum);
-            standings.merge(row.phase(), row.standing(), (one, other) -> one.compareTo(other) > 0 ? one : other);
+            shares.computeIfAbsent(row.phase(), phase -> new EnumMap<>(Share.class))
+                    .merge(Share.of(row, state.acceptCriDockerd()), 1, Integer::sum);
         }
         return new ClusterView(
                 readiness,
@@ -54,7 +55,7 @@ record ClusterView(
                 state.acceptCriDockerd(),
                 rows,
                 phases,
-                standings,
+                shares,
                 CheckCount.of(readiness),
                 WorkloadRows.of(readiness));
     }
@@ -63,9 +64,10 @@ record ClusterView(
         return phases.getOrDefault(phase, 0);
     }
 
-    /** Nodes that are not at an end of their way, and known not to be. */
+    /** Nodes that are not at an end of their way, and known not to be: those that cannot work as set up are among them. */
     int left() {
-        return in(Phase.DOCKERSHIM)
+        return in(Phase.UNSUPPORTED)
+                + in(Phase.DOCKERSHIM)
                 + in(Phase.DRAINING)
                 + in(Phase.MIGRATING)
                 + (acceptCriDockerd ? 0 : in(Phase.CRI_DOCKERD));

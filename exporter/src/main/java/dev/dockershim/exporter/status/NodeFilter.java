@@ -14,17 +14,18 @@ final class NodeFilter {
     static boolean matches(NodeRow row, ClusterQuery query) {
         return (query.search().isEmpty() || row.name().toLowerCase(Locale.ROOT).contains(query.search()))
                 && (query.phase() == null || row.phase() == query.phase())
-                && needs(row, query.need())
+                && needs(row, query.need(), query.check())
                 && (query.check().isEmpty()
                         || row.readiness().results().stream().anyMatch(result -> hit(result, query)));
     }
 
-    private static boolean needs(NodeRow row, Need need) {
+    /** With a check it is that check which is to be unknown. */
+    private static boolean needs(NodeRow row, Need need, String check) {
         return switch (need) {
             case ALL -> true;
             case WORK -> row.blockers() > 0 || row.warnings() > 0 || row.standing() != Standing.DONE;
             case BLOCKED -> row.blockers() > 0;
-            case UNKNOWN -> row.phase() == Phase.UNKNOWN || row.unknown() > 0;
+            case UNKNOWN -> row.phase() == Phase.UNKNOWN || row.unknown() > 0 || !check.isEmpty();
         };
     }
 

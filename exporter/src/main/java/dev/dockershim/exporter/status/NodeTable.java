@@ -3,6 +3,7 @@ package dev.dockershim.exporter.status;
 import dev.dockershim.exporter.readiness.NodeReadiness.Confidence;
 import java.time.Instant;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** The table of nodes: those that are asked for, in the order that is asked for. */
@@ -49,6 +50,13 @@ final class NodeTable {
         html.raw("<th scope=\"col\">By</th></tr></thead><tbody>\n");
         rows.forEach(row -> row(html, row, now));
         html.raw("</tbody></table>\n");
+    }
+
+    /** What the column of unknown checks leaves out. */
+    static void note(Html html) {
+        html.raw("<p class=\"dim\">Unknown, in the table and as a filter, leaves out ")
+                .raw(NodeRow.HARDLY_SETTLED.stream().sorted().collect(Collectors.joining(" and ")))
+                .raw(", which an API server hardly ever settles; a node’s page has them.</p>\n");
     }
 
     private static void head(Html html, ClusterQuery query, NodeOrder.Key key, String title) {

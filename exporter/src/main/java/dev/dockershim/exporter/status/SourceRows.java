@@ -18,6 +18,14 @@ public final class SourceRows {
                 .toList();
     }
 
+    /** A row for each source that has given nothing yet, nor refused to: these a first evaluation waits for. */
+    public static List<Row> awaited(List<SourceStatus> statuses) {
+        return of(statuses.stream()
+                .filter(status -> !Boolean.TRUE.equals(status.up()) && !status.forbidden())
+                .filter(status -> status.lastSuccess() == null)
+                .toList());
+    }
+
     private static String text(SourceStatus status) {
         if (status.up() == null) {
             return "not asked yet";

@@ -6,6 +6,7 @@ import dev.dockershim.exporter.workloads.Agent;
 import dev.dockershim.exporter.workloads.Workload;
 import dev.dockershim.exporter.workloads.WorkloadFindings;
 import dev.dockershim.exporter.workloads.WorkloadFindings.Access;
+import dev.dockershim.exporter.workloads.WorkloadFindings.AgentRow;
 import dev.dockershim.exporter.workloads.WorkloadFindings.Method;
 import dev.dockershim.exporter.workloads.WorkloadFindings.Verdict;
 import java.util.ArrayList;
@@ -14,17 +15,20 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Who needs Docker: what was found of pods and what was found of templates, a workload a row.
+ * Who needs Docker: what was found of pods and what was found of templates, a workload a row. An evaluation keeps a
+ * limited number of findings, each a workload and one way in which it uses Docker, or an agent: of what it cut it is not
+ * known how many workloads that were, and the last one that it kept may have lost some of its ways.
  *
  * @param known whether pods or templates were seen
  * @param complete whether pods and every kind of template were seen, so that what is not here is not there
  * @param access workloads that use Docker
  * @param agents vendors' agents
- * @param accessDropped rows of workloads that the evaluation had no room for
- * @param agentsDropped rows of agents that it had no room for
+ * @param accessDropped at least so many findings of workloads were cut
+ * @param agentsDropped at least so many findings of agents were cut
  */
 record WorkloadRows(
         boolean known,
@@ -40,8 +44,9 @@ record WorkloadRows(
      * @param workload which
      * @param methods how, by its pods and by its template
      * @param pods number of its pods now, by the method that most of them use; -1 if unknown
+     * @param whole whether none of its findings can have been cut; else there may be more methods, and more pods
      */
-    record AccessRow(Workload workload, Set<Method> methods, int pods) {}
+    record AccessRow(Workload workload, Set<Method> methods, int pods, boolean whole) {}
 
     /**
      * A workload that is a vendor's agent.
@@ -51,8 +56,10 @@ record WorkloadRows(
      * @param vendor whose
      * @param verdict the surer one
      * @param pods number of its pods now; -1 if unknown
+     * @param whole whether none of its findings can have been cut; else the verdict may be surer, and there may be more
+     *     pods
      */
-    record VendorRow(String namespace, String workload, String vendor, Verdict verdict, int pods) {}
+    record VendorRow(String namespace, String workload, String vendor, Verdict verdict, int pods, boolean whole) {}
 
     static WorkloadRows of(ClusterReadiness readiness) {
         WorkloadFindings pods = readiness.pods().orNull();
@@ -74,99 +81,141 @@ record WorkloadRows(
     }
 
     private static List<AccessRow> access(@Nullable WorkloadFindings pods, @Nullable WorkloadFindings templates) {
+        FindingsCut cutPods = FindingsCut.of(pods);
+        FindingsCut cutTemplates = FindingsCut.of(templates);
         Map<Workload, AccessRow> rows = new TreeMap<>();
         for (Access found : pods == null ? List.<Access>of() : pods.access()) {
-            add(rows, found, found.pods());
+            add(rows, found, found.pods(), cutPods, cutTemplates);
         }
-        int without = without(pods == null ? -1 : pods.accessDropped());
         for (Access found : templates == null ? List.<Access>of() : templates.access()) {
-            add(rows, found, without);
+            int without = pods == null || cutPods.mayHaveCut(found.workload()) ? -1 : 0;
+            add(rows, found, without, cutPods, cutTemplates);
         }
         return List.copyOf(rows.values());
     }
 
-    private static void add(Map<Workload, AccessRow> rows, Access found, int pods) {
-        AccessRow row = rows.get(found.workload());
+    private static void add(
+            Map<Workload, AccessRow> rows, Access found, int pods, FindingsCut cutPods, FindingsCut cutTemplates) {
+        Workload workload = found.workload();
+        AccessRow row = rows.get(workload);
         Set<Method> methods = EnumSet.of(found.method());
         if (row != null) {
             methods.addAll(row.methods());
         }
         rows.put(
-                found.workload(),
-                new AccessRow(found.workload(), methods, Math.max(pods, row == null ? -1 : row.pods())));
+                workload,
+                new AccessRow(
+                        workload,
+                        methods,
+                        Math.max(pods, row == null ? -1 : row.pods()),
+                        !cutPods.mayHaveCut(workload) && !cutTemplates.mayHaveCut(workload)));
     }
 
     private static List<VendorRow> agents(@Nullable WorkloadFindings pods, @Nullable WorkloadFindings templates) {
+        FindingsCut cutPods = FindingsCut.of(pods);
+        FindingsCut cutTemplates = FindingsCut.of(templates);
         Map<String, VendorRow> rows = new TreeMap<>();
-        for (WorkloadFindings.AgentRow found : pods == null ? List.<WorkloadFindings.AgentRow>of() : pods.agents()) {
-            rows.merge(key(found), row(found, found.pods()), WorkloadRows::both);
+        for (AgentRow found : pods == null ? List.<AgentRow>of() : pods.agents()) {
+            boolean whole = !cutPods.mayHaveCut(found) && !cutTemplates.mayHaveCut(found);
+            rows.merge(key(found), row(found, found.pods(), whole), WorkloadRows::both);
         }
-        int without = without(pods == null ? -1 : pods.agentsDropped());
-        for (WorkloadFindings.AgentRow found :
-                templates == null ? List.<WorkloadFindings.AgentRow>of() : templates.agents()) {
+        for (AgentRow found : templates == null ? List.<AgentRow>of() : templates.agents()) {
+            boolean whole = !cutPods.mayHaveCut(found) && !cutTemplates.mayHaveCut(found);
+            int without = pods == null || cutPods.mayHaveCut(found) ? -1 : 0;
             VendorRow row = rows.get(key(found));
-            rows.put(key(found), row == null ? row(found, without) : both(row, row(found, 0)));
+            rows.put(key(found), row == null ? row(found, without, whole) : both(row, row(found, 0, whole)));
         }
         return new ArrayList<>(rows.values());
     }
 
-    /** Pods of a workload of which none was found: none, if pods were seen and none of the findings was dropped. */
-    private static int without(int dropped) {
-        return dropped == 0 ? 0 : -1;
-    }
-
-    private static String key(WorkloadFindings.AgentRow found) {
+    private static String key(AgentRow found) {
         return found.namespace() + "/" + found.workload() + "/" + found.vendor();
     }
 
-    private static VendorRow row(WorkloadFindings.AgentRow found, int pods) {
-        return new VendorRow(found.namespace(), found.workload(), found.vendor(), found.verdict(), pods);
+    private static VendorRow row(AgentRow found, int pods, boolean whole) {
+        return new VendorRow(found.namespace(), found.workload(), found.vendor(), found.verdict(), pods, whole);
     }
 
     private static VendorRow both(VendorRow one, VendorRow other) {
         Verdict surer = one.verdict().compareTo(other.verdict()) >= 0 ? one.verdict() : other.verdict();
-        return new VendorRow(one.namespace(), one.workload(), one.vendor(), surer, one.pods() + other.pods());
+        return new VendorRow(
+                one.namespace(),
+                one.workload(),
+                one.vendor(),
+                surer,
+                one.pods() + other.pods(),
+                one.whole() && other.whole());
     }
 
-    /** Workloads that fail a check of workloads; -1 if it is none that tells which, or they are not known. */
-    int failing(String check) {
-        if (!known) {
-            return -1;
+    /** Workloads that use Docker. */
+    FoundCount accessCount() {
+        return new FoundCount(access.size(), !complete || accessDropped > 0);
+    }
+
+    /** Vendors' agents. */
+    FoundCount agentCount() {
+        return new FoundCount(agents.size(), !complete || agentsDropped > 0);
+    }
+
+    /**
+     * Workloads that fail a check; null if the rows do not tell. A use of images of the node fails {@code WL-07} on some
+     * nodes only; and of what was cut the check's own detail knows more.
+     */
+    @Nullable
+    FoundCount failing(String check) {
+        Method method = method(check);
+        if (!known || method == Method.LOCAL_IMAGE) {
+            return null;
         }
-        for (Method method : Method.values()) {
-            if (check(method).equals(check)) {
-                return count(method);
-            }
+        if (method != null) {
+            return accessDropped > 0 ? null : count(method);
+        }
+        if (agentsDropped > 0) {
+            return null;
         }
         if (check.equals("TA-B")) {
-            return Math.toIntExact(agents.stream()
-                    .filter(row -> row.verdict() == Verdict.CONFIRMED)
-                    .count());
+            return agents(row -> row.verdict() == Verdict.CONFIRMED);
         }
         return Agent.all().stream()
                 .filter(agent -> agent.id().equals(check))
                 .findFirst()
-                .map(agent -> Math.toIntExact(agents.stream()
-                        .filter(row -> row.vendor().equals(agent.vendor()))
-                        .count()))
-                .orElse(-1);
+                .map(agent -> agents(row -> row.vendor().equals(agent.vendor())))
+                .orElse(null);
+    }
+
+    private FoundCount agents(Predicate<VendorRow> which) {
+        return new FoundCount(
+                Math.toIntExact(agents.stream()
+                        .filter(which)
+                        .map(row -> row.namespace() + "/" + row.workload())
+                        .distinct()
+                        .count()),
+                !complete);
     }
 
     /** Workloads that use Docker in this way. */
-    int count(Method method) {
-        return Math.toIntExact(
-                access.stream().filter(row -> row.methods().contains(method)).count());
+    FoundCount count(Method method) {
+        return new FoundCount(
+                Math.toIntExact(access.stream()
+                        .filter(row -> row.methods().contains(method))
+                        .count()),
+                !complete || accessDropped > 0);
     }
 
-    /** The address of the workloads that fail a check of workloads. */
-    static String address(String check) {
-        String address = "/?view=workloads";
+    /** How those use Docker that may fail this check of workloads; null if it is no such check. */
+    static @Nullable Method method(String check) {
         for (Method method : Method.values()) {
             if (check(method).equals(check)) {
-                return address + "&method=" + method.label();
+                return method;
             }
         }
-        return address;
+        return null;
+    }
+
+    /** The address of the workloads that may fail a check of workloads. */
+    static String address(String check) {
+        Method method = method(check);
+        return "/?view=workloads" + (method == null ? "" : "&method=" + method.label());
     }
 
     /** The check that fails if a pod uses Docker in this way. */

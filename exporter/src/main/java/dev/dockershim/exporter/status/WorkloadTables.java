@@ -24,24 +24,22 @@ final class WorkloadTables {
     /** The first of both. */
     static void writeShort(Html html, ClusterView view) {
         WorkloadRows rows = view.workloads();
-        html.raw("<section><h2>Workloads that need Docker ")
-                .raw(count(rows, rows.access().size()));
+        html.raw("<section><h2>Workloads that need Docker ").raw(count(rows, rows.accessCount()));
         html.raw("</h2>\n");
         gaps(html, view);
         if (!rows.access().isEmpty()) {
             methods(html, rows);
             access(html, rows.access().stream().limit(SHORT).toList());
         }
-        more(html, rows.access().size());
-        html.raw("</section>\n<section><h2>Vendors’ agents ")
-                .raw(count(rows, rows.agents().size()));
+        more(html, rows.access().size(), rows.accessDropped());
+        html.raw("</section>\n<section><h2>Vendors’ agents ").raw(count(rows, rows.agentCount()));
         html.raw("</h2>\n");
         if (!rows.agents().isEmpty()) {
             agents(html, rows.agents().stream().limit(SHORT).toList());
         } else {
             none(html, view, "No agent of a vendor that may use Docker");
         }
-        more(html, rows.agents().size());
+        more(html, rows.agents().size(), rows.agentsDropped());
         html.raw("</section>\n");
     }
 
@@ -55,8 +53,7 @@ final class WorkloadTables {
         List<VendorRow> agents = rows.agents().stream()
                 .filter(row -> matches(row.namespace() + "/" + row.workload(), query))
                 .toList();
-        html.raw("<section><h2>Workloads that need Docker ")
-                .raw(count(rows, rows.access().size()));
+        html.raw("<section><h2>Workloads that need Docker ").raw(count(rows, rows.accessCount()));
         html.raw("</h2>\n");
         gaps(html, view);
         NodeSearch.begin(html, "workloads");
@@ -71,13 +68,13 @@ final class WorkloadTables {
         // Both tables go along with one page number, since agents are few.
         int longest = Math.max(access.size(), agents.size());
         Paging paging = Paging.of(longest, pageSize(rows), query.page());
-        Paging.of(access.size(), paging.size(), query.page()).write(html, query, "workloads");
+        Paging.of(access.size(), paging.size(), query.page())
+                .write(html, query, rows.accessDropped() > 0 ? "workloads that were kept" : "workloads");
         List<AccessRow> shown = paging.of(access);
         if (!shown.isEmpty()) {
             access(html, shown);
         }
-        html.raw("</section>\n<section><h2>Vendors’ agents ")
-                .raw(count(rows, rows.agents().size()));
+        html.raw("</section>\n<section><h2>Vendors’ agents ").raw(count(rows, rows.agentCount()));
         html.raw("</h2>\n");
         List<VendorRow> few = paging.of(agents);
         if (few.isEmpty()) {
@@ -86,7 +83,7 @@ final class WorkloadTables {
             agents(html, few);
         }
         if (agents.size() > access.size()) {
-            paging.write(html, query, "agents");
+            paging.write(html, query, rows.agentsDropped() > 0 ? "agents that were kept" : "agents");
         }
         html.raw("</section>\n");
     }
@@ -104,13 +101,15 @@ final class WorkloadTables {
         return query.search().isEmpty() || name.toLowerCase(Locale.ROOT).contains(query.search());
     }
 
-    private static String count(WorkloadRows rows, int count) {
+    private static String count(WorkloadRows rows, FoundCount count) {
         return rows.known() ? "<small>" + count + "</small>" : "<small>unknown</small>";
     }
 
-    private static void more(Html html, int rows) {
+    private static void more(Html html, int rows, int dropped) {
         if (rows > SHORT) {
-            html.raw("<p>").link("/?view=workloads", "All " + rows).raw("</p>\n");
+            html.raw("<p>")
+                    .link("/?view=workloads", "All " + rows + (dropped > 0 ? " that were kept" : ""))
+                    .raw("</p>\n");
         }
     }
 
@@ -125,11 +124,11 @@ final class WorkloadTables {
                     .raw("What does not run now may be missing here.</p>\n");
         }
         if (rows.accessDropped() > 0 || rows.agentsDropped() > 0) {
-            html.raw("<p class=\"gap\">There are more: at least ")
+            html.raw("<p class=\"gap\">Not all that was found is here: beyond --watcher.max-findings at least ")
                     .number(rows.accessDropped())
-                    .raw(" more rows of workloads and ")
+                    .raw(" findings of workloads (a workload and one way to use Docker) and ")
                     .number(rows.agentsDropped())
-                    .raw(" of agents were beyond the cap.</p>\n");
+                    .raw(" of agents were cut. How many workloads that were is not known.</p>\n");
         }
         if (rows.access().isEmpty()) {
             none(html, view, "No pod and no template that needs Docker");
@@ -165,9 +164,9 @@ final class WorkloadTables {
     private static void methods(Html html, WorkloadRows rows) {
         html.raw("<p class=\"aside\">By method:");
         for (Method method : Method.values()) {
-            int count = rows.count(method);
-            if (count > 0) {
-                html.raw(" <span class=\"apart\"><b>").number(count).raw("</b> ");
+            FoundCount count = rows.count(method);
+            if (count.number() > 0) {
+                html.raw(" <span class=\"apart\"><b>").raw(count.toString()).raw("</b> ");
                 html.link("/?view=workloads&method=" + method.label(), word(method))
                         .raw("</span>");
             }
@@ -183,7 +182,7 @@ final class WorkloadTables {
             html.raw("<tr>").element("th scope=\"row\"", row.workload().name());
             html.element("td", row.workload().type())
                     .element("td", row.workload().namespace());
-            html.element("td", words(row)).raw(pods(row.pods())).raw("</tr>\n");
+            html.element("td", words(row)).raw(pods(row.pods(), row.whole())).raw("</tr>\n");
         }
         html.raw("</tbody></table>\n");
     }
@@ -195,19 +194,23 @@ final class WorkloadTables {
         for (VendorRow row : rows) {
             html.raw("<tr>").element("th scope=\"row\"", row.workload());
             html.element("td", row.vendor()).element("td", row.namespace());
-            html.element("td", row.verdict().label()).raw(pods(row.pods())).raw("</tr>\n");
+            html.element("td", row.verdict().label() + (row.whole() ? "" : " at least"))
+                    .raw(pods(row.pods(), row.whole()))
+                    .raw("</tr>\n");
         }
         html.raw("</tbody></table>\n");
     }
 
-    private static String pods(int pods) {
-        return pods < 0
-                ? "<td>?</td>"
-                : pods == 0 ? "<td>0<small>by its template</small></td>" : "<td>" + pods + "</td>";
+    private static String pods(int pods, boolean whole) {
+        if (pods <= 0) {
+            return pods < 0 ? "<td>?</td>" : "<td>0<small>by its template</small></td>";
+        }
+        return "<td>" + new FoundCount(pods, !whole) + "</td>";
     }
 
     static String words(AccessRow row) {
-        return row.methods().stream().map(WorkloadTables::word).collect(Collectors.joining(", "));
+        return row.methods().stream().map(WorkloadTables::word).collect(Collectors.joining(", "))
+                + (row.whole() ? "" : ", maybe more");
     }
 
     static String word(Method method) {

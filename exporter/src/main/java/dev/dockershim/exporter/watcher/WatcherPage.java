@@ -1,6 +1,7 @@
 package dev.dockershim.exporter.watcher;
 
 import dev.dockershim.exporter.cluster.ClusterReadiness;
+import dev.dockershim.exporter.source.SourceStatus;
 import dev.dockershim.exporter.status.ClusterAnswer;
 import dev.dockershim.exporter.status.ClusterJson;
 import dev.dockershim.exporter.status.ClusterPage;
@@ -30,7 +31,7 @@ final class WatcherPage {
     }
 
     HtmlPage htmlPage() {
-        return new HtmlPage(this::html, ClusterPage.contentSecurityPolicy());
+        return new HtmlPage(this::html, query -> page(List.of()).isFound(query), ClusterPage.contentSecurityPolicy());
     }
 
     /** The evaluation as JSON, or that there is none yet. */
@@ -45,13 +46,13 @@ final class WatcherPage {
     }
 
     private byte[] html(List<String> paths, Map<String, String> query) {
+        return page(paths).html(query);
+    }
+
+    private ClusterPage page(List<String> paths) {
+        List<SourceStatus> statuses = watched.statuses().get();
         return new ClusterPage(
-                        build.version(),
-                        state(),
-                        SourceRows.of(watched.statuses().get()),
-                        paths,
-                        Instant.now())
-                .html(query);
+                build.version(), state(), SourceRows.of(statuses), SourceRows.awaited(statuses), paths, Instant.now());
     }
 
     private ClusterState state() {

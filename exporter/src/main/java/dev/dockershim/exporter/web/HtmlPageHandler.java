@@ -4,7 +4,9 @@ import io.undertow.server.HttpHandler;
 import io.undertow.server.HttpServerExchange;
 import io.undertow.util.HeaderMap;
 import io.undertow.util.Headers;
+import io.undertow.util.StatusCodes;
 import java.nio.ByteBuffer;
+import java.util.Map;
 
 /** Sends the page at {@code /}, which no cache keeps and no other page frames. */
 final class HtmlPageHandler implements HttpHandler {
@@ -17,7 +19,11 @@ final class HtmlPageHandler implements HttpHandler {
 
     @Override
     public void handleRequest(HttpServerExchange exchange) {
-        byte[] body = endpoints.page().document().html(endpoints.linked(), QueryParameters.of(exchange));
+        Map<String, String> query = QueryParameters.of(exchange);
+        byte[] body = endpoints.page().document().html(endpoints.linked(), query);
+        if (!endpoints.page().exists().test(query)) {
+            exchange.setStatusCode(StatusCodes.NOT_FOUND);
+        }
         HeaderMap headers = exchange.getResponseHeaders();
         headers.put(Headers.CONTENT_TYPE, "text/html; charset=utf-8");
         headers.put(Headers.CACHE_CONTROL, "no-store");

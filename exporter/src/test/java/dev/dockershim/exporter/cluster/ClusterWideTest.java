@@ -200,6 +200,17 @@ class ClusterWideTest {
     }
 
     @Test
+    void whereNothingWasSeenNothingWasSearched() {
+        TestCluster cluster = TestCluster.of(DOCKERSHIM).withoutPods();
+        assertThat(detail(cluster, "WL-01")).startsWith("Found in no pod and in no template. Not all");
+        for (WorkloadKind kind : WorkloadKind.values()) {
+            cluster = cluster.without(kind);
+        }
+
+        assertThat(detail(cluster, "WL-01")).startsWith("No pod and no template was to be seen. Not all");
+    }
+
+    @Test
     void whatPodsShowFailsWithoutTemplatesToo() {
         TestCluster cluster = TestCluster.of(DOCKERSHIM)
                 .pods(pod(WildPods.read("falco"), "old"))

@@ -15,6 +15,7 @@ import dev.dockershim.exporter.evidence.Observed.Reason;
 import dev.dockershim.exporter.readiness.Phase;
 import dev.dockershim.exporter.readiness.Verdict;
 import dev.dockershim.exporter.status.ClusterAnswer.Kind;
+import dev.dockershim.exporter.workloads.WorkloadFindings;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -105,9 +106,9 @@ class ClusterJsonTest {
         JsonNode json = tree(ClusterSamples.going(), Map.of());
 
         assertThat(json.get("summary").toString())
-                .isEqualTo("{\"nodes\":40,\"left\":22,\"phases\":{\"unsupported\":1,\"unknown\":1,\"dockershim\":13,"
+                .isEqualTo("{\"nodes\":40,\"left\":23,\"phases\":{\"unsupported\":1,\"unknown\":1,\"dockershim\":13,"
                         + "\"draining\":5,\"migrating\":4,\"cri-dockerd\":4,\"migrated\":12},\"agentNodes\":12,"
-                        + "\"workloads\":4,\"workloadsDropped\":0,\"agents\":1,\"agentsDropped\":0}");
+                        + "\"workloads\":4,\"workloadFindingsDropped\":0,\"agents\":1,\"agentFindingsDropped\":0}");
         assertThat(json.get("serverVersion").asString()).isEqualTo("1.23.17");
         assertThat(json.get("shard").toString()).isEqualTo("{\"index\":0,\"total\":1}");
         assertThat(json.get("synced").asBoolean()).isTrue();
@@ -119,10 +120,10 @@ class ClusterJsonTest {
         assertThat(check.get("clusterStatus").asString()).isEqualTo("fail");
         assertThat(json.get("workloads").get(0).toString())
                 .isEqualTo("{\"namespace\":\"batch\",\"workload\":\"nightly-images\",\"workloadType\":\"cronjob\","
-                        + "\"methods\":[\"socket\",\"cli\"],\"pods\":0}");
+                        + "\"methods\":[\"socket\",\"cli\"],\"pods\":0,\"whole\":true}");
         assertThat(json.get("agents").get(0).toString())
                 .isEqualTo("{\"namespace\":\"monitoring\",\"workload\":\"datadog-agent\",\"vendor\":\"datadog\","
-                        + "\"verdict\":\"confirmed\",\"pods\":1}");
+                        + "\"verdict\":\"confirmed\",\"pods\":1,\"whole\":true}");
         JsonNode node = json.get("nodes").get(0);
         assertThat(node.get("node").asString()).isEqualTo(MASTER);
         assertThat(node.get("failing").toString()).isEqualTo("[\"RT-01\"]");
@@ -164,6 +165,28 @@ class ClusterJsonTest {
         assertThat(tree(readiness, Map.of()).get("workloads"))
                 .hasSize(2)
                 .allSatisfy(row -> assertThat(row.get("pods").isNull()).isTrue());
+    }
+
+    @Test
+    void saysOfWhichWorkloadsFindingsMayHaveBeenCut() {
+        ClusterReadiness cut = ClusterSamples.cluster(
+                Shard.ALL,
+                List.of(),
+                List.of(),
+                List.of(),
+                Observed.seen(WorkloadFindings.of(ClusterSamples.PODS, 3)),
+                ClusterSamples.found(ClusterSamples.TEMPLATES));
+        JsonNode json = tree(cut, Map.of());
+
+        assertThat(errors(json.toString())).isEmpty();
+        assertThat(json.get("summary").get("workloadFindingsDropped").asInt()).isEqualTo(3);
+        assertThat(json.get("workloads").toString())
+                .isEqualTo("[{\"namespace\":\"batch\",\"workload\":\"nightly-images\",\"workloadType\":\"cronjob\","
+                        + "\"methods\":[\"socket\",\"cli\"],\"pods\":0,\"whole\":true},"
+                        + "{\"namespace\":\"ci\",\"workload\":\"builder\",\"workloadType\":\"deployment\","
+                        + "\"methods\":[\"socket\",\"cli\"],\"pods\":2,\"whole\":true},"
+                        + "{\"namespace\":\"monitoring\",\"workload\":\"datadog-agent\",\"workloadType\":\"daemonset\","
+                        + "\"methods\":[\"socket\"],\"pods\":1,\"whole\":false}]");
     }
 
     @Test

@@ -7,16 +7,20 @@ import dev.dockershim.exporter.cluster.ClusterReadiness;
 import dev.dockershim.exporter.cluster.Shard;
 import dev.dockershim.exporter.evidence.Observed;
 import dev.dockershim.exporter.evidence.Observed.Reason;
+import dev.dockershim.exporter.evidence.PodSpec;
+import dev.dockershim.exporter.readiness.CheckInfo;
 import dev.dockershim.exporter.readiness.CheckInfo.Section;
 import dev.dockershim.exporter.readiness.NodeReadiness.Result;
 import dev.dockershim.exporter.readiness.Phase;
 import dev.dockershim.exporter.readiness.Severity;
 import dev.dockershim.exporter.readiness.Verdict;
+import dev.dockershim.exporter.source.SourceStatus;
 import dev.dockershim.exporter.workloads.WorkloadFindings;
 import java.io.StringReader;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
@@ -24,6 +28,7 @@ import java.util.Map;
 import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.jspecify.annotations.Nullable;
@@ -50,7 +55,7 @@ class ClusterPageTest {
         String page = text(ClusterSamples.going(), OVERVIEW);
 
         assertThat(page)
-                .contains("<section class=\"phase bad\">", "22 to 23 of 40 nodes")
+                .contains("<section class=\"phase bad\">", "23 to 24 of 40 nodes")
                 .contains("<b>13</b> <a href=\"/?view=nodes&amp;phase=dockershim\">dockershim</a>")
                 .contains("<span class=\"apart unknown\"><b>1</b>", "<span class=\"apart bad\"><b>1</b>")
                 .contains("<dd>docker 20.10.7 on 26, containerd 1.7.2 on 13, unknown on 1</dd>")
@@ -105,7 +110,7 @@ class ClusterPageTest {
                 .contains("<section class=\"phase unknown\">", "not known", "<b>Not known</b>")
                 .contains("Workloads that need Docker <small>unknown</small>", "agents <small>unknown</small>")
                 .contains("<h2>Nodes <small>unknown</small>", "Nodes are not to be seen: the API server refuses nodes")
-                .contains("resources: [nodes, pods, events]\n  verbs: [get, list, watch]")
+                .contains("resources: [nodes, pods, events]\n  verbs: [list, watch]")
                 .contains("- apiGroups: [apps]\n  resources: [deployments, statefulsets, daemonsets, replicasets]")
                 .contains("- nonResourceURLs: [/version]\n  verbs: [get]")
                 .doesNotContain("secrets", "nodes/proxy");
@@ -155,6 +160,110 @@ class ClusterPageTest {
         assertThat(text(ClusterSamples.page(state(false, ClusterSamples.done())), OVERVIEW))
                 .contains("Not all is listed yet", "phase unknown")
                 .doesNotContain("class=\"phase done\"", "class=\"upgrade ok\"");
+    }
+
+    @Test
+    void saysWhatTheFirstListingWaitsFor() {
+        for (ClusterReadiness last : Arrays.asList(null, ClusterSamples.done())) {
+            assertThat(text(ClusterSamples.page(state(false, last)), OVERVIEW))
+                    .contains("Waiting for pods (the API server does not answer).");
+            assertThat(text(ClusterSamples.page(state(true, last)), OVERVIEW)).doesNotContain("Waiting for");
+        }
+    }
+
+    @Test
+    void awaitsSourcesThatGaveNothingAndDidNotRefuse() {
+        assertThat(SourceRows.awaited(List.of(
+                        new SourceStatus("nodes", false, true, false, null, 1, ClusterSamples.NOW),
+                        new SourceStatus("pods", false, null, false, null, 0, null),
+                        new SourceStatus("jobs", true, false, true, "refused", 0, null),
+                        new SourceStatus("events", true, false, false, "timed out", 0, null),
+                        new SourceStatus("cronjobs", true, false, false, "timed out", 0, ClusterSamples.NOW))))
+                .extracting(row -> row.key() + " " + row.value())
+                .containsExactly("pods not asked yet", "events timed out");
+    }
+
+    /** What most unknown checks lack is said once, and not as if something had been searched. */
+    @Test
+    void whatIsMissingForManyChecksIsSaidOnce() {
+        ClusterReadiness none = ClusterSamples.forbidden();
+        List<Result> results = new ArrayList<>(none.results());
+        String gaps = ClusterGaps.of(none.evidence()).stream()
+                .map(item -> " " + ((Observed.Missing<?>) item.observed()).sentence())
+                .collect(Collectors.joining());
+        for (int i = 0; i < 19; i++) {
+            CheckInfo check = StatusPageSamples.check(
+                    "XX-" + i, "x", Severity.BLOCKER, Section.AFFECTED, "Nothing " + i, "Do it.");
+            results.add(new Result(check, new Verdict.Unknown("No pod was to be seen." + gaps)));
+        }
+        String page = text(
+                new ClusterReadiness(none.evidence(), List.of(), results, none.pods(), none.templates()), OVERVIEW);
+
+        assertThat(all("(No pod was to be seen. What is missing is listed under Evidence.)", page))
+                .hasSize(1);
+        assertThat(all("(scope=\"row\">XX-)", page)).hasSize(19);
+        assertThat(page)
+                .contains(
+                        "Nothing was seen that could tell: neither good nor bad.", "20 blockers are not known to pass.")
+                .doesNotContain("Seen to fail nowhere");
+        assertThat(text(ClusterSamples.going(), OVERVIEW)).contains("Seen to fail nowhere");
+    }
+
+    /** Of what arrived only that is plainly green of which all is known and nothing blocks. */
+    @Test
+    void thePictureShowsProgressWhateverFails() {
+        List<ClusterNodeReadiness> nodes = new ArrayList<>();
+        Result fails = new Result(ClusterSamples.WL_01, new Verdict.Fail("Found in ci/builder."));
+        Result open = new Result(ClusterSamples.WL_01, new Verdict.Unknown("Set by a Secret."));
+        nodes.add(ClusterSamples.node("a", Phase.MIGRATED));
+        nodes.add(ClusterSamples.node("b", Phase.MIGRATED, List.of(open), false));
+        nodes.add(ClusterSamples.node("c", Phase.MIGRATED, List.of(fails), false));
+        nodes.add(ClusterSamples.node("d", Phase.CRI_DOCKERD, List.of(fails), false));
+        nodes.add(ClusterSamples.node("e", Phase.DRAINING, List.of(fails), false));
+        nodes.add(ClusterSamples.node("f", Phase.MIGRATING, List.of(fails), false));
+        nodes.add(ClusterSamples.node("g", Phase.DOCKERSHIM, List.of(fails), false));
+        nodes.add(ClusterSamples.node("h", Phase.UNSUPPORTED, List.of(fails), false));
+        ClusterReadiness mixed = ClusterSamples.cluster(nodes, List.of(), List.of());
+        String page = text(mixed, OVERVIEW);
+
+        assertThat(all("<g class=\"([a-z]+)\"><rect", page))
+                .containsExactly("done", "open", "blocked", "blocked", "migrating", "draining", "left", "bad");
+        assertThat(page)
+                .contains("<rect x=\"12.50%\" width=\"12.50%\" height=\"100%\"/>")
+                .contains("<li class=\"blocked\"><i aria-hidden=\"true\">!</i><b>3</b> <a")
+                .contains("<i class=\"done\"></i>1 with nothing left</small>")
+                .contains("<i class=\"open\"></i>1 not fully known</small>")
+                .contains("<i class=\"blocked\"></i>1 with a failing blocker</small>")
+                .contains("<li class=\"left\"><i aria-hidden=\"true\">▲</i>");
+        assertThat(all("(<text [^>]*>[^<]+)</text>", page))
+                .extracting(text -> text.substring(text.length() - 1))
+                .containsExactly("✓", "?", "!", "!", "●", "◐", "▲", "✕");
+        assertThat(text(ClusterSamples.page(new ClusterState(true, mixed, Duration.ofMinutes(3), false)), OVERVIEW))
+                .contains("<b>1</b> <a href=\"/?view=nodes&amp;phase=cri-dockerd\">")
+                .containsPattern("class=\"left\"><i aria-hidden=\"true\">▲</i><b>1</b> <a[^>]*phase=cri-dockerd");
+        assertThat(all(
+                        "<g class=\"([a-z]+)\"",
+                        text(ClusterSamples.page(new ClusterState(true, mixed, Duration.ZERO, true)), OVERVIEW)))
+                .containsOnly("unknown");
+    }
+
+    @Test
+    void tellsWhetherANodeIsThere() {
+        ClusterPage page = ClusterSamples.page(ClusterSamples.going());
+
+        assertThat(page.isFound(Map.of("node", MASTER))).isTrue();
+        assertThat(page.isFound(NODES)).isTrue();
+        assertThat(page.isFound(Map.of("node", "nope"))).isFalse();
+        assertThat(ClusterSamples.page(state(true, null)).isFound(Map.of("node", "nope")))
+                .isTrue();
+    }
+
+    /** CN-05 is unknown of every node. */
+    @Test
+    void whatIsHardlyEverSettledMakesNoNodeOneWithSomethingUnknown() {
+        assertThat(names(Map.of("need", "unknown"))).containsExactly("worker-10.example.internal");
+        assertThat(names(Map.of("need", "unknown", "check", "CN-05"))).hasSize(40);
+        assertThat(text(ClusterSamples.going(), NODES)).contains("leaves out CN-05 and RT-05");
     }
 
     @Test
@@ -377,8 +486,84 @@ class ClusterPageTest {
                 Shard.ALL, nodes, nodes, List.of(), Observed.seen(cut), ClusterSamples.found(ClusterSamples.TEMPLATES));
 
         assertThat(text(readiness, WORKLOADS))
-                .contains("at least 5 more rows of workloads", "<th scope=\"row\">nightly-images</th>", "<td>?</td>")
-                .doesNotContain("by its template");
+                .contains(
+                        "at least 5 findings of workloads (a workload and one way", "<td>socket, cli, maybe more</td>")
+                .contains("<th scope=\"row\">nightly-images</th>");
+    }
+
+    /** 8 workloads, each by its socket and a call of docker: 16 findings. */
+    private static ClusterReadiness cutAt(int cap) {
+        List<PodSpec> pods = new ArrayList<>();
+        for (int i = 0; i < 8; i++) {
+            pods.add(ClusterSamples.docker("ci", "builder-" + i + "-x", "builder-" + i, "Deployment"));
+        }
+        List<ClusterNodeReadiness> nodes = ClusterSamples.going().nodes();
+        return ClusterSamples.cluster(
+                Shard.ALL,
+                nodes,
+                nodes,
+                List.of(new Result(ClusterSamples.WL_01, new Verdict.Fail("Found in ci/builder-0 and 7 more."))),
+                Observed.seen(WorkloadFindings.of(pods, cap)),
+                ClusterSamples.found(List.of()));
+    }
+
+    @Test
+    void countsAreLowerBoundsWhereFindingsWereCut() {
+        assertThat(text(cutAt(16), OVERVIEW))
+                .contains(
+                        "Workloads that need Docker <small>8</small>",
+                        "<b>8</b> <a href=\"/?view=workloads&amp;method=cli")
+                .contains("<a href=\"/?view=workloads&amp;method=socket\">8 workloads</a>. Found in")
+                .doesNotContain("at least", "maybe more");
+        assertThat(text(cutAt(5), OVERVIEW))
+                .contains("Workloads that need Docker <small>at least 3</small>")
+                .contains("<b>at least 3</b> <a href=\"/?view=workloads&amp;method=socket")
+                .contains("<b>at least 2</b> <a href=\"/?view=workloads&amp;method=cli")
+                .contains("at least 11 findings of workloads", "<td>socket, maybe more</td><td>at least 1</td>")
+                .contains("<a href=\"/?view=workloads&amp;method=socket\">See workloads: socket</a>. Found in")
+                .doesNotContain("3 workloads<");
+        assertThat(text(cutAt(5), WORKLOADS)).contains("1–3 of 3 workloads that were kept");
+    }
+
+    @Test
+    void aShardsWorkloadsAreNotTheNumberThatFailsACheckOfTheCluster() {
+        ClusterReadiness all = cutAt(16);
+        ClusterReadiness part = ClusterSamples.cluster(
+                new Shard(0, 2), all.nodes(), all.nodes(), all.results(), all.pods(), all.templates());
+
+        assertThat(text(part, OVERVIEW))
+                .contains("See workloads: socket</a>. Found in")
+                .doesNotContain("8 workloads<");
+    }
+
+    @Test
+    void usingImagesOfTheNodeIsNotFailingTheirCheck() {
+        CheckInfo images = StatusPageSamples.check(
+                "WL-07", "local-images", Severity.WARNING, Section.AFFECTED, "No pod needs them", "Push them.");
+        PodSpec build = new PodSpec(
+                "ci",
+                "build-x",
+                "build",
+                "Job",
+                false,
+                false,
+                List.of(),
+                List.of(new PodSpec.Container("local/app", false, true, false, false, false, PodSpec.DockerEnv.NONE)));
+        assertThat(WorkloadFindings.of(List.of(build), 1).access())
+                .extracting(WorkloadFindings.Access::method)
+                .containsExactly(WorkloadFindings.Method.LOCAL_IMAGE);
+        ClusterReadiness readiness = ClusterSamples.cluster(
+                Shard.ALL,
+                ClusterSamples.going().nodes(),
+                ClusterSamples.going().nodes(),
+                List.of(new Result(images, new Verdict.Fail("An image is not there for ops/one."))),
+                ClusterSamples.found(List.of(build)),
+                ClusterSamples.found(List.of()));
+
+        assertThat(text(readiness, OVERVIEW))
+                .contains(
+                        "<a href=\"/?view=workloads&amp;method=local_image\">See workloads: local image</a>. An image")
+                .doesNotContain("1 workload<");
     }
 
     @Test

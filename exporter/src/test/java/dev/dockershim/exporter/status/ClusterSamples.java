@@ -198,7 +198,7 @@ final class ClusterSamples {
 
     static <T> Observed<T> forbidden(String resource) {
         return Observed.missing(
-                Reason.FORBIDDEN, "the API server refuses " + resource + ": grant get, list and watch on them");
+                Reason.FORBIDDEN, "the API server refuses " + resource + ": grant list and watch on them");
     }
 
     /** Every kind of template was seen, and none is there. */
@@ -308,6 +308,7 @@ final class ClusterSamples {
                 List.of(
                         new Row("Watches", "nodes", "5000 objects, last heard of 3 s ago", State.OK),
                         new Row("Watches", "events", "refused", State.UNKNOWN)),
+                List.of(new Row("Watches", "pods", "the API server does not answer", State.BAD)),
                 List.of("/metrics", "/api/v1/readiness", "/-/healthy", "/-/ready"),
                 NOW);
     }

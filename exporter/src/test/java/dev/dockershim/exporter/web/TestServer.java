@@ -58,6 +58,7 @@ final class TestServer implements AutoCloseable {
                                     query.set(asked);
                                     return PAGE.document().html(paths, asked);
                                 },
+                                asked -> !asked.containsKey("missing"),
                                 PAGE.contentSecurityPolicy()),
                         streams,
                         Map.of(DOCUMENT, asked -> {

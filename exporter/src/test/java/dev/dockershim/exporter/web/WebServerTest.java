@@ -103,6 +103,15 @@ class WebServerTest {
     }
 
     @Test
+    void aPageOfWhatIsNotThereSaysSoByItsStatusToo() throws Exception {
+        try (TestServer server = new TestServer(ECHO)) {
+            HttpResponse<String> response = server.get("/?missing=1");
+            assertThat(response.statusCode()).isEqualTo(404);
+            assertThat(response.body()).startsWith("<p>/metrics");
+        }
+    }
+
+    @Test
     void showsThePage() throws Exception {
         try (TestServer server = new TestServer(ECHO)) {
             HttpResponse<String> response = server.get("/?q=%3Cb%3E");
