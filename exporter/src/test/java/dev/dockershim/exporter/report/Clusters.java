@@ -9,11 +9,13 @@ import dev.dockershim.exporter.cluster.ClusterReadiness;
 import dev.dockershim.exporter.cluster.Controller;
 import dev.dockershim.exporter.cluster.Distribution;
 import dev.dockershim.exporter.cluster.NodeEvent;
+import dev.dockershim.exporter.cluster.NodePool;
 import dev.dockershim.exporter.cluster.Owners;
 import dev.dockershim.exporter.cluster.Shard;
 import dev.dockershim.exporter.cluster.TightBudget;
 import dev.dockershim.exporter.cluster.WorkloadKind;
 import dev.dockershim.exporter.cluster.WorkloadTemplate;
+import dev.dockershim.exporter.evidence.Endpoint;
 import dev.dockershim.exporter.evidence.NodeObject;
 import dev.dockershim.exporter.evidence.Observed;
 import dev.dockershim.exporter.evidence.Observed.Reason;
@@ -59,8 +61,10 @@ final class Clusters {
         private @Nullable String kubelet = "v1.23.17";
         private String os = "linux";
         private Distribution distribution = Distribution.KUBEADM;
+        private NodePool pool = NodePool.NONE;
         private boolean controlPlane;
         private boolean agent;
+        private @Nullable String socket;
         private final List<Result> results = new ArrayList<>();
 
         private Node(String name, Phase phase) {
@@ -94,6 +98,16 @@ final class Clusters {
             return this;
         }
 
+        Node pool(String name, String cluster) {
+            pool = new NodePool(name, cluster);
+            return this;
+        }
+
+        Node socket(String endpoint) {
+            socket = endpoint;
+            return this;
+        }
+
         Node controlPlane() {
             controlPlane = true;
             return this;
@@ -122,10 +136,10 @@ final class Clusters {
                     phase == Phase.DRAINING,
                     true,
                     AT,
-                    null,
+                    socket == null ? null : Endpoint.parse(socket),
                     distribution == Distribution.KUBEADM);
             return new ClusterNodeReadiness(
-                    new ClusterNode(name, object, distribution, controlPlane),
+                    new ClusterNode(name, object, distribution, controlPlane, pool),
                     agent,
                     phase,
                     phase == Phase.UNKNOWN ? Confidence.NONE : Confidence.INFERRED,
@@ -182,6 +196,9 @@ final class Clusters {
         for (WorkloadKind kind : WorkloadKind.values()) {
             templates.put(kind, Observed.seen(List.of()));
         }
+        templates.put(
+                WorkloadKind.DAEMON_SET,
+                Observed.seen(List.of(daemonSet("kube-system", "proxy"), daemonSet("a", "daemon"))));
         return new ClusterEvidence(
                 AT,
                 Shard.ALL,
@@ -192,6 +209,14 @@ final class Clusters {
                 templates,
                 Observed.<List<NodeEvent>>seen(List.of()),
                 budgets);
+    }
+
+    private static WorkloadTemplate daemonSet(String namespace, String name) {
+        return new WorkloadTemplate(
+                new Workload(namespace, name, "daemonset"),
+                -1,
+                false,
+                new PodSpec("", "", "", "DaemonSet", false, false, List.of(), List.of()));
     }
 
     /** Nodes without any pods. */
@@ -272,7 +297,10 @@ final class Clusters {
                 pods,
                 budgets,
                 node("cp-1", Phase.DOCKERSHIM).controlPlane().unknown("RT-06"),
-                node("eks-1", Phase.DOCKERSHIM).by(Distribution.EKS).kubelet("v1.22.9"),
+                node("eks-1", Phase.DOCKERSHIM)
+                        .by(Distribution.EKS)
+                        .pool("workers", "prod")
+                        .kubelet("v1.22.9"),
                 node("old-1", Phase.UNSUPPORTED)
                         .runtime("containerd://1.5.9")
                         .kubelet("v1.26.3")
