@@ -18,7 +18,7 @@ import java.util.Map;
  * @param owners who made whom
  * @param templates of each kind of workload all that no other workload made
  * @param events what events told of nodes in the last hour; that none is there proves nothing
- * @param budgets PodDisruptionBudgets that allow no eviction now; only a report asks for them
+ * @param budgets PodDisruptionBudgets that keep pods from being evicted now; only a report asks for them
  */
 public record ClusterEvidence(
         Instant at,

@@ -8,6 +8,8 @@ public enum Distribution {
     K3S,
     /** RKE2. */
     RKE2,
+    /** Rancher's RKE, version 1: its Kubernetes itself runs in Docker. */
+    RKE1,
     /** k0s. */
     K0S,
     /** MicroK8s. */
@@ -28,7 +30,7 @@ public enum Distribution {
     /** Whether its nodes are known to be made, and upgraded, without kubeadm. */
     public boolean isWithoutKubeadm() {
         return switch (this) {
-            case K3S, RKE2, K0S, MICROK8S, OPENSHIFT, EKS, GKE, AKS -> true;
+            case K3S, RKE2, RKE1, K0S, MICROK8S, OPENSHIFT, EKS, GKE, AKS -> true;
             case KUBEADM, ACK, OTHER -> false;
         };
     }

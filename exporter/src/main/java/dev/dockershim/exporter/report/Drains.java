@@ -4,14 +4,19 @@ import dev.dockershim.exporter.cluster.ClusterEvidence;
 import dev.dockershim.exporter.cluster.ClusterPod;
 import dev.dockershim.exporter.cluster.Owners;
 import dev.dockershim.exporter.cluster.TightBudget;
+import dev.dockershim.exporter.cluster.WorkloadKind;
+import dev.dockershim.exporter.cluster.WorkloadTemplate;
+import dev.dockershim.exporter.evidence.Observed;
 import dev.dockershim.exporter.workloads.Workload;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Tells what a drain of each of some nodes meets; looks at each pod of the cluster twice, and no more. */
@@ -23,13 +28,20 @@ final class Drains {
 
     private final Owners owners;
     private final @Nullable Map<String, List<String>> budgets;
+    /** Pods that several budgets protect, as {@code namespace/name}. */
+    private final Set<String> shared;
+
+    /** Those that are there; null if unknown. */
+    private final @Nullable Set<Workload> daemonSets;
+
     private final Map<Workload, Integer> sizes = new HashMap<>();
     private final Map<String, Found> found = new HashMap<>();
 
     private static final class Found {
         private int evictable;
         private final TreeSet<String> budgets = new TreeSet<>();
-        private final TreeSet<String> singletons = new TreeSet<>();
+        private final TreeSet<String> shared = new TreeSet<>();
+        private final Map<Workload, Integer> serving = new TreeMap<>();
         private final TreeSet<String> bare = new TreeSet<>();
         private final TreeSet<String> localData = new TreeSet<>();
     }
@@ -38,6 +50,16 @@ final class Drains {
         owners = evidence.owners();
         List<TightBudget> tight = evidence.budgets().orNull();
         budgets = tight == null ? null : byPod(tight);
+        shared = tight == null
+                ? Set.of()
+                : tight.stream()
+                        .flatMap(budget -> budget.shared().stream().map(pod -> budget.namespace() + "/" + pod))
+                        .collect(Collectors.toSet());
+        Observed<List<WorkloadTemplate>> templates = evidence.templates().get(WorkloadKind.DAEMON_SET);
+        List<WorkloadTemplate> seen = templates == null ? null : templates.orNull();
+        daemonSets = seen == null
+                ? null
+                : seen.stream().map(WorkloadTemplate::workload).collect(Collectors.toSet());
     }
 
     /**
@@ -68,10 +90,20 @@ final class Drains {
     }
 
     /** As kubectl pkg/drain/filters.go: what a DaemonSet or the kubelet itself made stays, and what has ended is gone. */
-    private static boolean isEvicted(ClusterPod pod) {
-        return !pod.finished()
-                && !pod.spec().staticPod()
-                && !pod.controller().kind().equals("DaemonSet");
+    private boolean isEvicted(ClusterPod pod) {
+        return !pod.finished() && !pod.spec().staticPod() && (!isOfDaemonSet(pod) || isOrphan(pod));
+    }
+
+    private static boolean isOfDaemonSet(ClusterPod pod) {
+        return pod.controller().kind().equals("DaemonSet");
+    }
+
+    /** Its DaemonSet is gone: kubectl then refuses it as one that nothing makes again. */
+    private boolean isOrphan(ClusterPod pod) {
+        return daemonSets != null
+                && isOfDaemonSet(pod)
+                && !daemonSets.contains(
+                        new Workload(pod.namespace(), pod.controller().name(), "daemonset"));
     }
 
     private void count(ClusterPod pod) {
@@ -83,8 +115,8 @@ final class Drains {
         }
     }
 
-    private static boolean isBare(ClusterPod pod) {
-        return pod.controller().kind().isEmpty();
+    private boolean isBare(ClusterPod pod) {
+        return pod.controller().kind().isEmpty() || isOrphan(pod);
     }
 
     private void add(ClusterPod pod) {
@@ -100,14 +132,27 @@ final class Drains {
         if (budgets != null) {
             node.budgets.addAll(budgets.getOrDefault(name, List.of()));
         }
+        if (shared.contains(name)) {
+            node.shared.add(name);
+        }
         if (isBare(pod)) {
             node.bare.add(name);
             return;
         }
         Workload workload = owners.workloadOf(pod);
-        if (sizes.getOrDefault(workload, 0) == 1) {
-            node.singletons.add(workload.toString());
+        if (sizes.containsKey(workload)) {
+            node.serving.merge(workload, 1, Integer::sum);
         }
+    }
+
+    /** Workloads of which all pods are here: one alone, or several. */
+    private List<String> allHere(Found here, boolean alone) {
+        return here.serving.entrySet().stream()
+                .filter(entry -> entry.getValue().equals(sizes.get(entry.getKey())))
+                .filter(entry -> (entry.getValue() == 1) == alone)
+                .map(entry -> entry.getKey().toString())
+                .sorted()
+                .toList();
     }
 
     private Drain drain(String node) {
@@ -115,7 +160,9 @@ final class Drains {
         return new Drain(
                 here.evictable,
                 budgets == null ? null : List.copyOf(here.budgets),
-                List.copyOf(here.singletons),
+                List.copyOf(here.shared),
+                allHere(here, true),
+                allHere(here, false),
                 List.copyOf(here.bare),
                 List.copyOf(here.localData));
     }

@@ -2,21 +2,25 @@ package dev.dockershim.exporter.report;
 
 import dev.dockershim.exporter.cluster.ClusterNodeReadiness;
 import dev.dockershim.exporter.cluster.ClusterReadiness;
+import dev.dockershim.exporter.cluster.NodePool;
 import dev.dockershim.exporter.readiness.NodeReadiness.Result;
 import dev.dockershim.exporter.readiness.Phase;
 import dev.dockershim.exporter.readiness.Severity;
 import dev.dockershim.exporter.readiness.Verdict;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The nodes with something left to do, in the order to do it: by {@link Stage}; within one, those with the fewest
- * blockers first, then those with the fewest pods to evict (unknown last), then by name.
+ * The nodes with something left to do, in the order to do it: by {@link Stage}; within one, Linux nodes that are moved
+ * one by one, then Windows nodes, then pools of managed clouds, each in one piece; then those with the fewest blockers
+ * first, those with the fewest pods to evict (unknown last), and by name.
  *
  * @param nodes each once
  */
@@ -26,6 +30,8 @@ public record Plan(List<PlannedNode> nodes) {
     private static final Set<String> SETTLED = Set.of("RT-01", "RT-02", "RT-03", "WN-01-B");
 
     private static final Comparator<PlannedNode> ORDER = Comparator.comparing(PlannedNode::stage)
+            .thenComparing(Plan::way)
+            .thenComparing(node -> node.node().node().pool().name())
             .thenComparing(node -> node.blockers().size())
             .thenComparing(Plan::evictable)
             .thenComparing(PlannedNode::name);
@@ -42,15 +48,47 @@ public record Plan(List<PlannedNode> nodes) {
         Function<String, Drain> drains = Drains.of(
                 readiness.evidence(),
                 open.stream().map(node -> node.node().name()).collect(Collectors.toSet()));
-        MoveSteps steps = new MoveSteps(kubectl);
         List<PlannedNode> planned = new ArrayList<>(open.size());
         for (ClusterNodeReadiness node : open) {
             Drain drain = drains == null ? null : drains.apply(node.node().name());
             Stage stage = stage(node, drain, acceptCriDockerd);
-            planned.add(new PlannedNode(node, stage, blockers(node), drain, steps.of(node, stage, drain)));
+            planned.add(new PlannedNode(node, stage, blockers(node), drain, List.of()));
         }
         planned.sort(ORDER);
-        return new Plan(planned);
+        return new Plan(
+                withSteps(planned, new MoveSteps(kubectl, readiness.server().orNull())));
+    }
+
+    private static List<PlannedNode> withSteps(List<PlannedNode> planned, MoveSteps steps) {
+        Map<NodePool, List<String>> pools = new HashMap<>();
+        planned.stream()
+                .filter(Plan::isMovedWithPool)
+                .forEach(node -> pools.computeIfAbsent(node.node().node().pool(), any -> new ArrayList<>())
+                        .add(node.name()));
+        return planned.stream()
+                .map(node -> {
+                    NodePool pool = node.node().node().pool();
+                    PoolPlace place = new PoolPlace(
+                            pool, isMovedWithPool(node) ? pools.getOrDefault(pool, List.of()) : List.of(node.name()));
+                    return new PlannedNode(
+                            node.node(), node.stage(), node.blockers(), node.drain(), steps.of(node, place));
+                })
+                .toList();
+    }
+
+    private static boolean isMovedWithPool(PlannedNode node) {
+        return MoveSteps.isOfPool(node.node())
+                && !node.node().node().pool().name().isEmpty()
+                && (node.stage().isMove() || node.node().phase() == Phase.UNSUPPORTED)
+                && Kubectl.isObjectName(node.name());
+    }
+
+    /** One by one and by hand first: a pool is replaced as a whole, when that has shown that it works. */
+    private static int way(PlannedNode node) {
+        if (MoveSteps.isOfPool(node.node())) {
+            return 2;
+        }
+        return MoveSteps.isWindows(node.node()) ? 1 : 0;
     }
 
     /** Whether the node has arrived where the way ends. */

@@ -164,7 +164,9 @@ final class ReportJson {
         return map(
                 "evictable", drain.evictable(),
                 "budgets", drain.budgets(),
+                "shared", drain.shared(),
                 "singletons", drain.singletons(),
+                "together", drain.together(),
                 "bare", drain.bare(),
                 "localData", drain.localData());
     }

@@ -293,7 +293,9 @@ final class ReportText {
             } else {
                 add(parts, "budget ", budgets);
             }
+            add(parts, "two budgets of ", drain.shared());
             add(parts, "only pod of ", drain.singletons());
+            add(parts, "all pods of ", drain.together());
             add(parts, "made by nothing: ", drain.bare());
             if (!drain.localData().isEmpty()) {
                 parts.add("emptyDir of " + Words.count(drain.localData().size(), "pod", "pods"));

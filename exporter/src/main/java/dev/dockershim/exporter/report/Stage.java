@@ -12,7 +12,7 @@ public enum Stage {
     FIND_OUT("find out"),
     /** It is to be moved, and its pods have another place. */
     WORKER("move"),
-    /** It is to be moved, and has something that no other node has, or that may not be evicted now. */
+    /** It is to be moved, and has something that no other node has, that is lost, or that may not be evicted now. */
     WORKER_WITH_CARE("move with care"),
     /** It has the control plane: one after the other, when the workers have shown that it works. */
     CONTROL_PLANE("control plane");
@@ -26,6 +26,14 @@ public enum Stage {
     /** For people. */
     public String title() {
         return title;
+    }
+
+    /** Whether its nodes are to be moved. */
+    boolean isMove() {
+        return switch (this) {
+            case FINISH, WORKER, WORKER_WITH_CARE, CONTROL_PLANE -> true;
+            case REPAIR, FIND_OUT -> false;
+        };
     }
 
     /** As a word of the JSON: {@code find-out}. */

@@ -1,5 +1,6 @@
 package dev.dockershim.exporter.report;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
@@ -51,7 +52,15 @@ public record Step(Where where, String title, List<String> commands, List<String
         return new Step(where, title, List.of(commands), List.of());
     }
 
-    Step noting(List<String> more) {
-        return new Step(where, title, commands, more);
+    /** The same with these notes alone. */
+    Step noting(List<String> others) {
+        return new Step(where, title, commands, others);
+    }
+
+    /** The same with one more note, before its own. */
+    Step notingFirst(String note) {
+        List<String> all = new ArrayList<>(List.of(note));
+        all.addAll(notes);
+        return noting(all);
     }
 }

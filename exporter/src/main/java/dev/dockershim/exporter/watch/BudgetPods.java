@@ -11,28 +11,31 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * PodDisruptionBudgets that allow no eviction now, and the pods that each protects: those that run and are not on their
- * way out, since all others are evicted without asking it (kubernetes pkg/registry/core/pod/storage/eviction.go,
- * canIgnorePDB).
+ * PodDisruptionBudgets that are in the way of evictions, and the pods that each protects: those that run and are not on
+ * their way out, since all others are evicted without asking it (kubernetes
+ * pkg/registry/core/pod/storage/eviction.go, canIgnorePDB). A budget is in the way if it allows no eviction now, or if
+ * another one protects the same pod: then the same file answers with an error, whatever both allow.
  */
 final class BudgetPods {
 
     private final Map<String, List<Budget>> byNamespace = new HashMap<>();
 
-    private record Budget(String name, LabelSelector selector, Set<String> pods) {}
+    private record Budget(String name, boolean tight, LabelSelector selector, Set<String> pods, Set<String> shared) {}
 
-    /** Takes one, if it allows nothing; one that does not say allows nothing. */
+    /** Takes one; one that does not say what it allows allows nothing. */
     void add(ApiObject.Budget budget) {
         ApiObject.Metadata metadata = budget.metadata();
-        if (metadata == null || metadata.name() == null || metadata.namespace() == null || allows(budget)) {
+        if (metadata == null || metadata.name() == null || metadata.namespace() == null) {
             return;
         }
         byNamespace
                 .computeIfAbsent(metadata.namespace(), namespace -> new ArrayList<>())
                 .add(new Budget(
                         metadata.name(),
+                        !allows(budget),
                         new LabelSelector(
                                 budget.spec() == null ? null : budget.spec().selector()),
+                        new HashSet<>(),
                         new HashSet<>()));
     }
 
@@ -47,8 +50,15 @@ final class BudgetPods {
         if (metadata == null || metadata.name() == null || !isProtected(metadata, pod)) {
             return;
         }
-        for (Budget budget : byNamespace.getOrDefault(String.valueOf(metadata.namespace()), List.of())) {
-            if (budget.selector.matches(metadata.labels())) {
+        List<Budget> protecting = byNamespace.getOrDefault(String.valueOf(metadata.namespace()), List.of()).stream()
+                .filter(budget -> budget.selector.matches(metadata.labels()))
+                .toList();
+        boolean several = protecting.size() > 1;
+        for (Budget budget : protecting) {
+            if (several) {
+                budget.shared.add(metadata.name());
+            }
+            if (several || budget.tight) {
                 budget.pods.add(metadata.name());
             }
         }
@@ -58,11 +68,12 @@ final class BudgetPods {
         return PodKeeper.phase(pod).equals("Running") && metadata.deletionTimestamp() == null;
     }
 
-    /** The budgets, and the pods that were seen. */
+    /** The budgets that are in the way, and the pods that were seen. */
     List<TightBudget> toList() {
         List<TightBudget> budgets = new ArrayList<>();
-        byNamespace.forEach((namespace, here) ->
-                here.forEach(budget -> budgets.add(new TightBudget(namespace, budget.name, budget.pods))));
+        byNamespace.forEach((namespace, here) -> here.stream()
+                .filter(budget -> budget.tight || !budget.pods.isEmpty())
+                .forEach(budget -> budgets.add(new TightBudget(namespace, budget.name, budget.pods, budget.shared))));
         return budgets;
     }
 
@@ -71,7 +82,12 @@ final class BudgetPods {
         if (all) {
             byNamespace.clear();
         }
-        byNamespace.values().forEach(budgets -> budgets.forEach(budget -> budget.pods.clear()));
+        byNamespace
+                .values()
+                .forEach(budgets -> budgets.forEach(budget -> {
+                    budget.pods.clear();
+                    budget.shared.clear();
+                }));
     }
 
     /** A label selector (apimachinery pkg/apis/meta/v1, LabelSelectorAsSelector). */

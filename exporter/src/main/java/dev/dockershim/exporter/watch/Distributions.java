@@ -25,6 +25,12 @@ final class Distributions {
             new Mark(Distribution.K3S, node -> version(node).contains("+k3s") || isInstance(node, "k3s")),
             // rancher/rke2, likewise
             new Mark(Distribution.RKE2, node -> version(node).contains("+rke2") || isInstance(node, "rke2")),
+            // rancher/rke, hosts and services: annotations of each node; its control plane's role is spelt its own way
+            new Mark(
+                    Distribution.RKE1,
+                    node -> node.hasKey("rke.cattle.io/internal-ip")
+                            || node.hasKey("rke.cattle.io/external-ip")
+                            || node.label("node-role.kubernetes.io/controlplane") != null),
             // k0sproject/k0s, vars.sh
             new Mark(Distribution.K0S, node -> version(node).contains("+k0s") || node.hasKey("k0sproject.io/")),
             // canonical/microk8s, labels in the kubelet's arguments
@@ -46,6 +52,12 @@ final class Distributions {
                     node -> version(node).contains("-aliyun.")
                             || node.hasKey("alibabacloud.com/nodepool-id")
                             || node.hasKey("ack.aliyun.com")),
+            // they run kubeadm inside of what they make: by hand nothing is to be changed there
+            new Mark(
+                    Distribution.OTHER,
+                    node -> node.hasKey("minikube.k8s.io/")
+                            || node.hasKey("kops.k8s.io/")
+                            || osImage(node).startsWith("Docker Desktop")),
             // kubernetes cmd/kubeadm/app/constants
             new Mark(
                     Distribution.KUBEADM,

@@ -1,6 +1,7 @@
 package dev.dockershim.exporter.watch;
 
 import dev.dockershim.exporter.cluster.ClusterNode;
+import dev.dockershim.exporter.cluster.Distribution;
 import dev.dockershim.exporter.evidence.NodeObject;
 import dev.dockershim.exporter.evidence.RuntimeName;
 import dev.dockershim.exporter.nodespec.NodeManifest;
@@ -38,10 +39,12 @@ final class NodeKeeper implements Function<ApiObject.Node, @Nullable ClusterNode
                 node.spec(),
                 node.status());
         NodeObject object = manifest.toNodeObject();
+        Distribution distribution = Distributions.of(manifest);
         return new ClusterNode(
                 shared.of(metadata.name()),
                 object == null ? UNKNOWN : object,
-                Distributions.of(manifest),
-                CONTROL_PLANE.stream().anyMatch(role -> manifest.label(role) != null));
+                distribution,
+                CONTROL_PLANE.stream().anyMatch(role -> manifest.label(role) != null),
+                shared.of(NodePools.of(manifest, distribution)));
     }
 }

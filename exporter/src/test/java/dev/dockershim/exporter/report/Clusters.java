@@ -9,6 +9,7 @@ import dev.dockershim.exporter.cluster.ClusterReadiness;
 import dev.dockershim.exporter.cluster.Controller;
 import dev.dockershim.exporter.cluster.Distribution;
 import dev.dockershim.exporter.cluster.NodeEvent;
+import dev.dockershim.exporter.cluster.NodePool;
 import dev.dockershim.exporter.cluster.Owners;
 import dev.dockershim.exporter.cluster.Shard;
 import dev.dockershim.exporter.cluster.TightBudget;
@@ -61,6 +62,7 @@ final class Clusters {
         private @Nullable String criSocket;
         private String os = "linux";
         private Distribution distribution = Distribution.KUBEADM;
+        private NodePool pool = NodePool.NONE;
         private boolean controlPlane;
         private boolean agent;
         private final List<Result> results = new ArrayList<>();
@@ -102,6 +104,12 @@ final class Clusters {
             return this;
         }
 
+        Node pool(String name, String cluster) {
+            pool = new NodePool(name, cluster);
+            return this;
+        }
+
+
         Node controlPlane() {
             controlPlane = true;
             return this;
@@ -133,7 +141,7 @@ final class Clusters {
                     criSocket == null ? null : Endpoint.parse(criSocket),
                     distribution == Distribution.KUBEADM);
             return new ClusterNodeReadiness(
-                    new ClusterNode(name, object, distribution, controlPlane),
+                    new ClusterNode(name, object, distribution, controlPlane, pool),
                     agent,
                     phase,
                     phase == Phase.UNKNOWN ? Confidence.NONE : Confidence.INFERRED,
@@ -190,6 +198,9 @@ final class Clusters {
         for (WorkloadKind kind : WorkloadKind.values()) {
             templates.put(kind, Observed.seen(List.of()));
         }
+        templates.put(
+                WorkloadKind.DAEMON_SET,
+                Observed.seen(List.of(daemonSet("kube-system", "proxy"), daemonSet("a", "daemon"))));
         return new ClusterEvidence(
                 AT,
                 Shard.ALL,
@@ -200,6 +211,14 @@ final class Clusters {
                 templates,
                 Observed.<List<NodeEvent>>seen(List.of()),
                 budgets);
+    }
+
+    private static WorkloadTemplate daemonSet(String namespace, String name) {
+        return new WorkloadTemplate(
+                new Workload(namespace, name, "daemonset"),
+                -1,
+                false,
+                new PodSpec("", "", "", "DaemonSet", false, false, List.of(), List.of()));
     }
 
     /** Nodes without any pods. */
@@ -280,7 +299,10 @@ final class Clusters {
                 pods,
                 budgets,
                 node("cp-1", Phase.DOCKERSHIM).controlPlane().unknown("RT-06"),
-                node("eks-1", Phase.DOCKERSHIM).by(Distribution.EKS).kubelet("v1.22.9"),
+                node("eks-1", Phase.DOCKERSHIM)
+                        .by(Distribution.EKS)
+                        .pool("workers", "prod")
+                        .kubelet("v1.22.9"),
                 node("old-1", Phase.UNSUPPORTED)
                         .runtime("containerd://1.5.9")
                         .kubelet("v1.26.3")

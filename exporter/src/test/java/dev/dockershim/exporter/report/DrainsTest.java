@@ -8,8 +8,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.dockershim.exporter.cluster.ClusterEvidence;
 import dev.dockershim.exporter.cluster.ClusterPod;
 import dev.dockershim.exporter.cluster.TightBudget;
+import dev.dockershim.exporter.cluster.WorkloadKind;
+import dev.dockershim.exporter.cluster.WorkloadTemplate;
 import dev.dockershim.exporter.evidence.Observed;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -33,7 +37,7 @@ class DrainsTest {
                 pod("a", "bare-done", "here", "", "", true, false, false),
                 pod("a", "elsewhere", "there", "ReplicaSet", "web-5f6d7c8b9d"));
 
-        assertThat(drain).isEqualTo(new Drain(0, List.of(), List.of(), List.of(), List.of()));
+        assertThat(drain).isEqualTo(new Drain(0, List.of(), List.of(), List.of(), List.of(), List.of(), List.of()));
         assertThat(drain.needsCare()).isFalse();
     }
 
@@ -60,7 +64,9 @@ class DrainsTest {
                 pod("a", "data", "here", "ReplicaSet", "data-5f6d7c8b9d", false, true, false),
                 pod("a", "data-2", "there", "ReplicaSet", "data-5f6d7c8b9d"));
 
-        assertThat(drain).isEqualTo(new Drain(2, List.of(), List.of(), List.of("a/bare"), List.of("a/data")));
+        assertThat(drain)
+                .isEqualTo(
+                        new Drain(2, List.of(), List.of(), List.of(), List.of(), List.of("a/bare"), List.of("a/data")));
     }
 
     @Test
@@ -77,6 +83,58 @@ class DrainsTest {
         assertThat(drain(evidence(Observed.seen(List.of()), Observed.seen(pods), budgets))
                         .budgets())
                 .containsExactly("a/db");
+    }
+
+    @Test
+    void podsOfSeveralBudgetsAreNamed() {
+        List<ClusterPod> pods =
+                List.of(pod("a", "db-0", "here", "StatefulSet", "db"), pod("a", "db-1", "there", "StatefulSet", "db"));
+        Observed<List<TightBudget>> budgets = Observed.seen(List.of(
+                new TightBudget("a", "db", Set.of("db-0", "db-1"), Set.of("db-0", "db-1")),
+                new TightBudget("a", "all", Set.of("db-0", "db-1"), Set.of("db-0", "db-1"))));
+
+        Drain drain = drain(evidence(Observed.seen(List.of()), Observed.seen(pods), budgets));
+
+        assertThat(drain.shared()).containsExactly("a/db-0");
+        assertThat(drain.budgets()).containsExactly("a/all", "a/db");
+    }
+
+    @Test
+    void aWorkloadOfSeveralPodsMayBeHereAsAWhole() {
+        Drain drain = drain(
+                pod("a", "web-1", "here", "ReplicaSet", "web-5f6d7c8b9d"),
+                pod("a", "web-2", "here", "ReplicaSet", "web-5f6d7c8b9d"),
+                pod("a", "job-1", "here", "Job", "job"),
+                pod("a", "job-2", "here", "Job", "job"),
+                pod("b", "web-1", "here", "StatefulSet", "web"),
+                pod("b", "web-2", "there", "StatefulSet", "web"));
+
+        assertThat(drain.together()).containsExactly("a/web-5f6d7c8b9d");
+        assertThat(drain.singletons()).isEmpty();
+        assertThat(drain.needsCare()).isTrue();
+    }
+
+    @Test
+    void whoseDaemonSetIsGoneIsMadeByNothing() {
+        List<ClusterPod> pods = List.of(
+                pod("a", "daemon-1", "here", "DaemonSet", "daemon"), pod("a", "gone-1", "here", "DaemonSet", "gone"));
+        ClusterEvidence seen = evidence(Observed.seen(List.of()), Observed.seen(pods), Observed.seen(List.of()));
+        Map<WorkloadKind, Observed<List<WorkloadTemplate>>> blind = new EnumMap<>(seen.templates());
+        blind.put(WorkloadKind.DAEMON_SET, forbidden("daemonsets"));
+
+        assertThat(drain(seen).bare()).containsExactly("a/gone-1");
+        assertThat(drain(new ClusterEvidence(
+                                seen.at(),
+                                seen.shard(),
+                                seen.server(),
+                                seen.nodes(),
+                                seen.pods(),
+                                seen.owners(),
+                                blind,
+                                seen.events(),
+                                seen.budgets()))
+                        .bare())
+                .isEmpty();
     }
 
     @Test

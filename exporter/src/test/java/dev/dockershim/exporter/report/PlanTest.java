@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.dockershim.exporter.cluster.ClusterPod;
 import dev.dockershim.exporter.cluster.ClusterReadiness;
+import dev.dockershim.exporter.cluster.Distribution;
 import dev.dockershim.exporter.cluster.TightBudget;
 import dev.dockershim.exporter.evidence.Observed;
 import dev.dockershim.exporter.readiness.Phase;
@@ -136,9 +137,32 @@ class PlanTest {
     }
 
     @Test
+    void poolsAndWindowsComeAfterOtherNodesEachPoolInOnePiece() {
+        ClusterReadiness readiness = Clusters.of(
+                node("a-1", Phase.DOCKERSHIM).by(Distribution.GKE).pool("p", ""),
+                node("a-2", Phase.DOCKERSHIM).by(Distribution.GKE).pool("q", ""),
+                node("a-3", Phase.DOCKERSHIM).by(Distribution.GKE).pool("p", "").fails("WL-01"),
+                node("b-win", Phase.DOCKERSHIM).windows(),
+                node("c-linux", Phase.DOCKERSHIM));
+
+        assertThat(order(readiness)).containsExactly("c-linux", "b-win", "a-1", "a-3", "a-2");
+    }
+
+    @Test
+    void dataThatADrainDeletesWantsCare() {
+        assertThat(plan(Clusters.of(
+                                List.of(pod("a", "p", "n", "Job", "j", false, true, false)),
+                                List.of(),
+                                node("n", Phase.DOCKERSHIM)))
+                        .nodes())
+                .extracting(PlannedNode::stage)
+                .containsExactly(Stage.WORKER_WITH_CARE);
+    }
+
+    @Test
     void theSampleInItsOrder() {
         assertThat(order(Clusters.sample()))
                 .containsExactly(
-                        "old-1", "worker-2", "worker-4", "quiet-1", "eks-1", "win-1", "worker-1", "worker-3", "cp-1");
+                        "old-1", "worker-2", "worker-4", "quiet-1", "win-1", "eks-1", "worker-1", "worker-3", "cp-1");
     }
 }

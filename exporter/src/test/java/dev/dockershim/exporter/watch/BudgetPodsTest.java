@@ -47,6 +47,19 @@ class BudgetPodsTest {
         assertThat(budgets.toList()).isEmpty();
     }
 
+    @Test
+    void severalBudgetsOfOnePodAreInTheWayWhateverTheyAllow() {
+        budgets.add(budget("'spec':{'selector':{}},'status':{'disruptionsAllowed':1}"));
+        budgets.add(budget("'spec':{'selector':{'matchLabels':{'app':'db'}}},'status':{'disruptionsAllowed':1}"));
+        budgets.add(budget("'spec':{'selector':{'matchLabels':{'app':'web'}}},'status':{'disruptionsAllowed':1}"));
+
+        budgets.look(pod("db-0", "Running", ""));
+
+        assertThat(budgets.toList())
+                .hasSize(2)
+                .containsOnly(new TightBudget("shop", "tight", Set.of("db-0"), Set.of("db-0")));
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"'spec':{'selector':{}}", "'spec':{'selector':{}},'status':{}"})
     void aBudgetThatDoesNotSayIsInTheWay(String rest) {

@@ -51,7 +51,7 @@ class ClusterListingTest {
                  'spec':{'selector':{'matchLabels':{'app':'cart'}}},'status':{'disruptionsAllowed':0}}""");
         put(server, ApiResource.POD_DISRUPTION_BUDGETS, """
                 {'metadata':{'namespace':'shop','name':'loose'},
-                 'spec':{'selector':{}},'status':{'disruptionsAllowed':1}}""");
+                 'spec':{'selector':{'matchLabels':{'app':'web'}}},'status':{'disruptionsAllowed':1}}""");
     }
 
     @AfterEach

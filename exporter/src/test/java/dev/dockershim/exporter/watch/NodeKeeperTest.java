@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.dockershim.exporter.cluster.ClusterNode;
 import dev.dockershim.exporter.cluster.Distribution;
+import dev.dockershim.exporter.cluster.NodePool;
 import dev.dockershim.exporter.evidence.Endpoint;
 import dev.dockershim.exporter.evidence.EndpointClass;
 import dev.dockershim.exporter.evidence.NodeObject;
@@ -88,6 +89,10 @@ class NodeKeeperTest {
         "v1.22.15-aliyun.1, kubeadm.alpha.kubernetes.io/cri-socket, /var/run/dockershim.sock, ACK",
         "v1.23.17, kubeadm.alpha.kubernetes.io/cri-socket, /var/run/dockershim.sock, KUBEADM",
         "v1.23.17, kubernetes.io/hostname, a, OTHER",
+        "v1.23.16, rke.cattle.io/internal-ip, 10.0.0.1, RKE1",
+        "v1.23.16, node-role.kubernetes.io/controlplane, true, RKE1",
+        "v1.23.16+rke2r1, rke.cattle.io/machine, m, RKE2",
+        "v1.23.17, kops.k8s.io/instancegroup, nodes, OTHER",
     })
     void theDistributionShowsInTheKubeletOrInLabels(
             String kubelet, String label, String value, Distribution distribution) {
@@ -95,6 +100,39 @@ class NodeKeeperTest {
                                 .formatted(label, value, kubelet))
                         .distribution())
                 .isEqualTo(distribution);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "'labels':{'minikube.k8s.io/name':'minikube'}}",
+                "'labels':{'kops.k8s.io/instancegroup':'nodes'}}",
+                "'labels':{}},'status':{'nodeInfo':{'osImage':'Docker Desktop'}}"
+            })
+    void whatRunsKubeadmInsideIsNotKubeadms(String rest) {
+        assertThat(keep("{'metadata':{'name':'a','annotations':"
+                                + "{'kubeadm.alpha.kubernetes.io/cri-socket':'/var/run/dockershim.sock'}," + rest + "}")
+                        .distribution())
+                .isEqualTo(Distribution.OTHER);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            {'eks.amazonaws.com/nodegroup':'g1'}                                                | g1  | ''
+            {'alpha.eksctl.io/nodegroup-name':'g2','alpha.eksctl.io/cluster-name':'prod','eks.amazonaws.com/x':''} | g2 | prod
+            {'cloud.google.com/gke-nodepool':'p1'}                                              | p1  | ''
+            {'kubernetes.azure.com/agentpool':'p2'}                                             | p2  | ''
+            {'alibabacloud.com/nodepool-id':'np3'}                                              | np3 | ''
+            {'cloud.google.com/gke-nodepool':'a; reboot'}                                       | ''  | ''
+            {'cloud.google.com/gke-nodepool':''}                                                | ''  | ''
+            {'agentpool':'p4'}                                                                  | ''  | ''
+            """)
+    void aPoolIsKnownByItsLabel(String labels, String name, String cluster) {
+        assertThat(keep("{'metadata':{'name':'a','labels':" + labels
+                                + "},'status':{'nodeInfo':{'kubeletVersion':'v1.23.17"
+                                + (labels.contains("eks") ? "-eks-0a21954" : "") + "'}}}")
+                        .pool())
+                .isEqualTo(new NodePool(name, cluster));
     }
 
     @Test
