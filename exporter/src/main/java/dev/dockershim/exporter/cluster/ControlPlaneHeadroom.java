@@ -39,6 +39,9 @@ final class ControlPlaneHeadroom {
         if (server instanceof Missing<Version> missing) {
             return new Unknown("The API server's version was not to be seen. " + missing.sentence());
         }
+        if (nodes.members().isEmpty()) {
+            return new Unknown(MixedRuntimes.NO_NODE);
+        }
         Version version = server.orNull();
         int on = 0;
         int inferred = 0;

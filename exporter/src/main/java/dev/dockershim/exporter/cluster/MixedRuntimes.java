@@ -26,20 +26,24 @@ final class MixedRuntimes {
             "Nothing is to be done for a mixture. Where a node's runtime is not known, see to why the node is silent.",
             Set.of(EvidenceSource.E1));
 
+    /** What an answer without nodes is worth: no cluster that runs anything has none, and a proxy may give it. */
+    static final String NO_NODE = "The API server lists no node, so that nothing is known of any.";
+
     private MixedRuntimes() {}
 
     static Verdict judge(Census nodes) {
+        if (nodes.members().isEmpty()) {
+            return new Unknown(NO_NODE);
+        }
         Map<Kind, Integer> counts = new EnumMap<>(Kind.class);
         for (Member member : nodes.members()) {
             counts.merge(member.seen().runtime(), 1, Integer::sum);
         }
-        String text = counts.isEmpty()
-                ? "There are no nodes."
-                : "Nodes by runtime: "
-                        + counts.entrySet().stream()
-                                .map(count -> count.getKey().label() + " " + count.getValue())
-                                .collect(Collectors.joining(", "))
-                        + ".";
+        String text = "Nodes by runtime: "
+                + counts.entrySet().stream()
+                        .map(count -> count.getKey().label() + " " + count.getValue())
+                        .collect(Collectors.joining(", "))
+                + ".";
         return counts.containsKey(Kind.UNKNOWN) ? new Unknown(text) : new Pass(text);
     }
 }

@@ -14,7 +14,9 @@ final class ApiException extends Exception {
     private final Duration pause;
 
     enum Kind {
-        /** 401. */
+        /** No connection, or no credentials to send: whatever is asked for. */
+        UNREACHABLE,
+        /** 401: whatever is asked for. */
         UNAUTHENTICATED,
         /** 403. */
         FORBIDDEN,

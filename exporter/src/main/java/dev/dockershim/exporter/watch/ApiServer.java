@@ -87,7 +87,8 @@ final class ApiServer implements AutoCloseable {
                     (buffers, body) -> stream.accept(buffers));
         } catch (RuntimeException e) {
             // a credential plug-in that fails, or a client that is closed
-            throw new ApiException(Kind.FAILED, "the API server cannot be asked: no credentials, or shutting down");
+            throw new ApiException(
+                    Kind.UNREACHABLE, "the API server cannot be asked: no credentials, or shutting down");
         }
     }
 
@@ -95,10 +96,10 @@ final class ApiServer implements AutoCloseable {
         if (has(failure, CertificateException.class)
                 || has(failure, CertPathValidatorException.class)
                 || has(failure, CertPathBuilderException.class)) {
-            return new ApiException(Kind.FAILED, "the API server's certificate is not trusted");
+            return new ApiException(Kind.UNREACHABLE, "the API server's certificate is not trusted");
         }
         return new ApiException(
-                Kind.FAILED,
+                Kind.UNREACHABLE,
                 has(failure, SSLException.class)
                         ? "no TLS connection to the API server can be made"
                         : "the API server cannot be reached, or closes the connection");

@@ -15,6 +15,7 @@ final class ClientLog {
         Logger.getLogger("io.fabric8.kubernetes.client.Config"),
         Logger.getLogger("io.fabric8.kubernetes.client.internal.KubeConfigUtils"),
         Logger.getLogger("io.fabric8.kubernetes.client.internal.CertUtils"),
+        Logger.getLogger("io.fabric8.kubernetes.client.internal.SSLUtils"),
         Logger.getLogger("io.fabric8.kubernetes.client.http.StandardHttpClient"),
         Logger.getLogger("io.fabric8.kubernetes.client.utils.HttpClientUtils"),
         Logger.getLogger("io.fabric8.kubernetes.client.utils.OpenIDConnectionUtils"),

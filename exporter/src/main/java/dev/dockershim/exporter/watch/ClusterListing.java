@@ -24,6 +24,9 @@ public final class ClusterListing implements AutoCloseable {
     /** At which numbers of objects progress is told. */
     private static final int STEP = 500;
 
+    /** What was listed counts for as long as that takes, and is judged then. */
+    private static final Duration UNTIL_IT_ENDS = Duration.ofDays(365);
+
     private final ApiServer server;
     private final WatchConfig config;
 
@@ -66,11 +69,12 @@ public final class ClusterListing implements AutoCloseable {
         Deadline deadline = Deadline.after(limit);
         Knowledge knowledge = new Knowledge(config);
         BudgetPods budgets = new BudgetPods();
-        ServerVersion version = new ServerVersion(server, new CountDownLatch(1));
+        FailureLog log = new FailureLog();
+        ServerVersion version = new ServerVersion(server, UNTIL_IT_ENDS, log, new CountDownLatch(1));
         // One request that hangs takes no time from what the report is about.
         version.ask(Deadline.after(limit.dividedBy(4)));
 
-        Listing listing = new Listing(deadline, progress);
+        Listing listing = new Listing(deadline, log, progress);
         Standing nodes = listing.read(ApiResource.NODES, ApiObject.Node.class, knowledge.nodes());
         Standing tight = listing.read(
                 ApiResource.BUDGETS, ApiObject.Budget.class, new Once<>(budgets::add, () -> budgets.forget(true)));
@@ -107,18 +111,20 @@ public final class ClusterListing implements AutoCloseable {
     private final class Listing {
 
         private final Deadline deadline;
+        private final FailureLog log;
         private final Progress progress;
         private boolean answered;
         private @Nullable ApiException unreachable;
 
-        Listing(Deadline deadline, Progress progress) {
+        Listing(Deadline deadline, FailureLog log, Progress progress) {
             this.deadline = deadline;
+            this.log = log;
             this.progress = progress;
         }
 
         <O extends ApiObject> Standing read(ApiResource resource, Class<O> type, Sink<O> sink)
                 throws InterruptedException {
-            Standing standing = new Standing(resource, "list", Duration.ofDays(365), System::nanoTime);
+            Standing standing = new Standing(Subject.of(resource, "list"), UNTIL_IT_ENDS, System::nanoTime, log);
             if (unreachable != null) {
                 standing.failed(unreachable);
                 return standing;
@@ -137,14 +143,16 @@ public final class ClusterListing implements AutoCloseable {
                     return standing;
                 } catch (ApiException e) {
                     sink.clear();
-                    if (e.kind() == Kind.FORBIDDEN || e.kind() == Kind.UNAUTHENTICATED || e.kind() == Kind.ABSENT) {
+                    if (e.kind() == Kind.FORBIDDEN || e.kind() == Kind.ABSENT) {
                         standing.refused(e);
                         answered = true;
                         return standing;
                     }
                     standing.failed(e);
                     Duration pause = pause(e, attempt);
-                    if (attempt == ATTEMPTS || pause.compareTo(deadline.remaining()) >= 0) {
+                    if (attempt == ATTEMPTS
+                            || e.kind() == Kind.UNAUTHENTICATED
+                            || pause.compareTo(deadline.remaining()) >= 0) {
                         // Who has answered nothing at all will not answer the rest either.
                         unreachable = answered ? null : e;
                         return standing;

@@ -21,7 +21,8 @@ import java.util.concurrent.CountDownLatch;
  * server nearly always; {@link #close} ends them.
  *
  * <p>What is known of a resource is told once all of it was listed, and until four minutes after its watch was last heard
- * of; bookmarks come each minute. What is refused is told no more at once, and asked for again each minute.
+ * of; bookmarks come each minute. What is refused is told no more at once, and asked for again each minute. What only
+ * fails is waited for until two minutes after the first answer to another, and unknown then.
  */
 public final class ClusterWatch implements ClusterSource, AutoCloseable {
 
@@ -30,6 +31,7 @@ public final class ClusterWatch implements ClusterSource, AutoCloseable {
     private final ApiServer server;
     private final Shard shard;
     private final Knowledge knowledge;
+    private final FailureLog log = new FailureLog();
     private final ServerVersion version;
     private final Map<ApiResource, Standing> standings = new EnumMap<>(ApiResource.class);
     private final CountDownLatch closed = new CountDownLatch(1);
@@ -39,12 +41,15 @@ public final class ClusterWatch implements ClusterSource, AutoCloseable {
         this.server = server;
         this.shard = config.shard();
         this.knowledge = new Knowledge(config);
-        this.version = new ServerVersion(server, closed);
+        this.version = new ServerVersion(server, server.patience().stale(), log, closed);
         Permission.watched()
                 .forEach(resource -> standings.put(
                         resource,
                         new Standing(
-                                resource, "list and watch", server.patience().stale(), System::nanoTime)));
+                                Subject.of(resource, "list and watch"),
+                                server.patience().stale(),
+                                System::nanoTime,
+                                log)));
     }
 
     /**
@@ -107,9 +112,18 @@ public final class ClusterWatch implements ClusterSource, AutoCloseable {
                 Observed.missing(Reason.NOT_CONFIGURED, "only a report asks for PodDisruptionBudgets"));
     }
 
-    /** Whether each resource was listed whole once, or refused; it stays so. */
+    /**
+     * Whether each resource was listed whole once, or refused, or fails still two minutes after the first was; it stays
+     * so. Of an API server that gives and refuses nothing there is nothing to judge.
+     */
     public boolean isSynced() {
-        return standings.values().stream().allMatch(Standing::isAnswered);
+        long first = standings.values().stream()
+                .mapToLong(Standing::answeredFor)
+                .max()
+                .orElse(-1);
+        boolean waited = first >= server.patience().first().toNanos();
+        return standings.values().stream()
+                .allMatch(standing -> standing.isAnswered() || (waited && standing.isFailing()));
     }
 
     /** How each resource does, and the version. */

@@ -9,6 +9,8 @@ import io.fabric8.kubernetes.api.model.NamedContext;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.internal.KubeConfigUtils;
 import java.io.IOException;
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -61,6 +63,11 @@ final class Kubeconfig {
                 || cluster.getServer().isBlank()) {
             throw unusable(file, "has no cluster with a server for the context " + quoted(wanted));
         }
+        if (!isUrl(cluster.getServer())) {
+            throw unusable(
+                    file,
+                    "has a server for the context " + quoted(wanted) + " that is no URL such as https://host:6443");
+        }
         if (cluster.getTlsServerName() != null && !cluster.getTlsServerName().isBlank()) {
             throw unusable(
                     file,
@@ -68,7 +75,37 @@ final class Kubeconfig {
                             + " certificate has");
         }
         AuthInfo user = find(parsed.getUsers(), entry.getUser(), NamedAuthInfo::getName, NamedAuthInfo::getUser);
+        if (cluster.getServer().startsWith("http:") && sendsCredentials(user)) {
+            throw unusable(
+                    file,
+                    "would send credentials to a server without TLS: give it as https://, or, for kubectl proxy, a"
+                            + " context whose user has none");
+        }
         return new Kubeconfig(file, wanted).settings(user);
+    }
+
+    /** What the client is given: with less it would try TLS by itself, and without TLS where that fails. */
+    private static boolean isUrl(String server) {
+        try {
+            URI uri = new URI(server);
+            return ("https".equals(uri.getScheme()) || "http".equals(uri.getScheme()))
+                    && uri.getHost() != null
+                    && uri.getPort() <= 65_535
+                    && uri.getRawUserInfo() == null
+                    && uri.getRawQuery() == null
+                    && uri.getRawFragment() == null;
+        } catch (URISyntaxException e) {
+            return false;
+        }
+    }
+
+    private static boolean sendsCredentials(@Nullable AuthInfo user) {
+        return user != null
+                && (user.getToken() != null
+                        || user.getTokenFile() != null
+                        || user.getExec() != null
+                        || user.getAuthProvider() != null
+                        || user.getUsername() != null);
     }
 
     private Config settings(@Nullable AuthInfo user) {

@@ -157,19 +157,21 @@ final class Reflector<O extends ApiObject> implements Runnable {
     }
 
     private Duration failed(ApiException why) {
+        boolean listing = resourceVersion == null;
         switch (why.kind()) {
-            case FORBIDDEN, UNAUTHENTICATED, ABSENT -> {
+            case FORBIDDEN, ABSENT -> {
                 sink.clear();
                 resourceVersion = null;
                 standing.refused(why);
                 return spread(patience.refused());
             }
             case GONE, INVALID -> resourceVersion = null;
-            case FAILED -> {
+            case FAILED, UNREACHABLE, UNAUTHENTICATED -> {
                 // the watch goes on from where it was
             }
         }
-        if (why.kind() != Kind.GONE) {
+        // that a watch cannot be gone on with is no failure, but for a list that never comes to its end it is
+        if (why.kind() != Kind.GONE || listing) {
             standing.failed(why);
         }
         failures++;

@@ -1,48 +1,53 @@
 package dev.dockershim.exporter.watch;
 
 import dev.dockershim.exporter.evidence.Observed;
-import dev.dockershim.exporter.evidence.Observed.Reason;
 import dev.dockershim.exporter.evidence.Version;
 import dev.dockershim.exporter.source.Deadline;
 import dev.dockershim.exporter.source.SourceStatus;
 import dev.dockershim.exporter.watch.ApiException.Kind;
 import java.io.IOException;
 import java.time.Duration;
-import java.time.Instant;
+import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 
-/** The API server's version, asked for now and then: an upgrade shows within minutes. */
+/**
+ * The API server's version, asked for each minute: an upgrade shows at once, and the last answer counts for as long as
+ * what is known of resources.
+ */
 final class ServerVersion implements Runnable {
 
-    private static final String SOURCE = "apiserver_version";
     private static final int LARGEST = 64 * 1024;
-    private static final Duration EVERY = Duration.ofMinutes(5);
 
     private final ApiServer server;
+    private final Standing standing;
     private final CountDownLatch closed;
 
-    private volatile SourceStatus status = new SourceStatus(SOURCE, false, null, false, null, 0, null);
-    private volatile Observed<Version> version =
-            Observed.missing(Reason.PENDING, "the API server's version is being asked for");
+    private volatile @Nullable Version version;
 
     /** {@code /version} (apimachinery pkg/version). */
     private record Info(@Nullable String gitVersion) {}
 
-    ServerVersion(ApiServer server, CountDownLatch closed) {
+    /**
+     * Not asked for yet.
+     *
+     * @param stale how long an answer counts
+     */
+    ServerVersion(ApiServer server, Duration stale, FailureLog log, CountDownLatch closed) {
         this.server = server;
+        this.standing = new Standing(Subject.VERSION, stale, System::nanoTime, log);
         this.closed = closed;
     }
 
-    /** What it said last; missing if it failed last. */
+    /** What it said last; missing if that was refused since, or is too long ago. */
     Observed<Version> last() {
-        return version;
+        return standing.observe(() -> Objects.requireNonNull(version));
     }
 
     SourceStatus status() {
-        return status;
+        return standing.status();
     }
 
     @Override
@@ -51,7 +56,9 @@ final class ServerVersion implements Runnable {
             Duration pause = Duration.ZERO;
             while (!closed.await(pause.toNanos(), TimeUnit.NANOSECONDS)) {
                 ask(Deadline.after(server.patience().page()));
-                pause = version.orNull() == null ? server.patience().longest() : EVERY;
+                pause = standing.isFailing()
+                        ? server.patience().longest()
+                        : server.patience().version();
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -61,36 +68,16 @@ final class ServerVersion implements Runnable {
     /** Asks once. */
     void ask(Deadline deadline) throws InterruptedException {
         long start = System.nanoTime();
-        ApiException failure = null;
         try {
-            version = Observed.seen(fetch(deadline));
+            version = fetch(deadline);
+            standing.listed(Duration.ofNanos(System.nanoTime() - start));
         } catch (ApiException e) {
-            failure = e;
-            version = Observed.missing(reason(e), "the API server's version is unknown: " + e.getMessage() + grant(e));
+            if (e.kind() == Kind.FORBIDDEN || e.kind() == Kind.ABSENT) {
+                standing.refused(e);
+            } else {
+                standing.failed(e);
+            }
         }
-        status = new SourceStatus(
-                SOURCE,
-                false,
-                failure == null,
-                failure != null && (failure.kind() == Kind.FORBIDDEN || failure.kind() == Kind.UNAUTHENTICATED),
-                failure == null ? null : failure.getMessage(),
-                (System.nanoTime() - start) / 1e9,
-                failure == null ? Instant.now() : status.lastSuccess());
-    }
-
-    private static Reason reason(ApiException failure) {
-        return switch (failure.kind()) {
-            case FORBIDDEN, UNAUTHENTICATED -> Reason.FORBIDDEN;
-            case ABSENT -> Reason.ABSENT;
-            case INVALID -> Reason.INVALID;
-            case FAILED, GONE -> Reason.FAILED;
-        };
-    }
-
-    private static String grant(ApiException failure) {
-        return failure.kind() == Kind.FORBIDDEN
-                ? "; grant get on the URL /version, as the role system:public-info-viewer does"
-                : "";
     }
 
     private Version fetch(Deadline deadline) throws ApiException, InterruptedException {

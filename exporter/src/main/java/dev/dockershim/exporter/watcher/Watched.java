@@ -12,7 +12,7 @@ import java.util.function.Supplier;
  *
  * @param shard the part of the cluster that it speaks for
  * @param cluster what is known of the cluster
- * @param synced whether all that is watched was listed once, or refused: before that nothing is judged
+ * @param synced whether all that is watched was listed once, or refused, or given up for now: before that nothing is judged
  * @param statuses how its sources do
  */
 public record Watched(

@@ -43,7 +43,7 @@ final class WatcherTelemetry extends Collector {
                 new GaugeMetricFamily(PREFIX + "shards", "Into how many parts the cluster is divided.", shard.total()));
         families.add(new GaugeMetricFamily(
                 PREFIX + "synced",
-                "Whether all that is watched was listed once, or refused; before that nothing is judged.",
+                "Whether all that is watched was listed once, refused, or given up for now; before that nothing is judged.",
                 watched.synced().getAsBoolean() ? 1 : 0));
         Evaluation evaluation = last.get();
         if (evaluation != null) {

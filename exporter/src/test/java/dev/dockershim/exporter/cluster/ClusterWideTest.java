@@ -37,9 +37,16 @@ class ClusterWideTest {
 
         assertThat(word(mixed, "RT-10")).isEqualTo("pass");
         assertThat(detail(mixed, "RT-10")).isEqualTo("Nodes by runtime: docker 2, containerd 1.");
-        assertThat(word(TestCluster.of(), "RT-10")).isEqualTo("pass");
         assertThat(word(TestCluster.of(CONTAINERD, SILENT), "RT-10")).isEqualTo("unknown");
         assertThat(word(TestCluster.of(CONTAINERD).withoutNodes(), "RT-10")).isEqualTo("unknown");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"RT-10, 1.22.17", "RT-10, 1.24.3", "CL-01, 1.22.17", "CL-01, 1.24.3"})
+    void aClusterWithoutNodesIsNotKnown(String check, String server) {
+        assertThat(word(TestCluster.of().server(server), check)).isEqualTo("unknown");
+        assertThat(detail(TestCluster.of().server(server), check))
+                .isEqualTo("The API server lists no node, so that nothing is known of any.");
     }
 
     @ParameterizedTest

@@ -109,7 +109,6 @@ final class Clusters {
             return this;
         }
 
-
         Node controlPlane() {
             controlPlane = true;
             return this;

@@ -93,6 +93,12 @@ class ClusterAccessTest {
             cluster: test         | cluster: other                 | has no cluster with a server
             server:               | no-server:                     | has no cluster with a server
             server:               | tls-server-name: a.b\\n    server: | sets tls-server-name
+            server: https://127   | server: 'not a url' #         | is no URL such as https://host:6443
+            https://127           | 127                           | is no URL such as
+            server: https://127   | server: ftp://127             | is no URL such as
+            server: https://      | server: https:///             | is no URL such as
+            server: https://      | server: https://me:secret@    | is no URL such as
+            server: https:        | server: http:                 | would send credentials to a server without TLS
             apiVersion: v1        | apiVersion: [secret            | is no kubeconfig
             certificate-authority-data: | certificate-authority: /no/such/file\\n    other: | is unusable
             token: test-token     | tokenFile: /no/such/file       | names a token file that cannot be read
@@ -101,6 +107,16 @@ class ClusterAccessTest {
         change(from, to.replace("\\n", "\n"));
 
         assertRefused(kubeconfig, null, why);
+    }
+
+    @Test
+    void withoutTlsASubjectWithoutCredentialsMayAskAsOfKubectlProxy() throws Exception {
+        change("server: https:", "server: http:");
+        change("token: " + TestApiServer.TOKEN, "token: null");
+
+        try (ApiServer api = open(Map.of(), kubeconfig, null)) {
+            assertThat(api).isNotNull();
+        }
     }
 
     @Test

@@ -15,6 +15,7 @@ import dev.dockershim.exporter.demo.TestApiServer;
 import dev.dockershim.exporter.evidence.Observed;
 import dev.dockershim.exporter.evidence.Observed.Reason;
 import dev.dockershim.exporter.evidence.Version;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -168,6 +169,19 @@ class ClusterListingTest {
         assertThat(evidence.pods())
                 .isEqualTo(Observed.missing(Reason.FAILED, "pods are unknown: the API server answers 500"));
         assertThat(evidence.nodes().orNull()).hasSize(1);
+    }
+
+    @Test
+    void credentialsThatAreNotAcceptedAreSaidAndNothingElseIsAskedFor() throws Exception {
+        server.faults.when(uri -> true, ApiFaults.status(401, "Unauthorized"));
+
+        ClusterEvidence evidence = read(LIMIT);
+
+        assertThat(evidence.nodes())
+                .isEqualTo(Observed.missing(
+                        Reason.FAILED, "nodes are unknown: the API server does not accept the credentials"));
+        assertThat(evidence.pods()).isInstanceOf(Observed.Missing.class);
+        assertThat(server.faults.requests()).extracting(URI::getPath).containsOnly("/version", "/api/v1/nodes");
     }
 
     @Test

@@ -16,6 +16,7 @@ import dev.dockershim.exporter.demo.ReplayApiServer.Settings;
 import dev.dockershim.exporter.demo.TestApiServer;
 import dev.dockershim.exporter.evidence.Observed;
 import dev.dockershim.exporter.evidence.Observed.Reason;
+import dev.dockershim.exporter.evidence.Version;
 import dev.dockershim.exporter.source.SourceStatus;
 import java.net.URI;
 import java.nio.file.Path;
@@ -32,6 +33,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a watch does when the API server, or the way to it, does not do its part. */
@@ -144,6 +146,9 @@ class ClusterWatchFaultsTest {
 
         server.stop();
 
+        await().until(() -> missing() == null
+                && Boolean.FALSE.equals(status("apiserver_pods").up())
+                && String.valueOf(status("apiserver_pods").reason()).contains("; shown as of "));
         await().untilAsserted(() -> {
             assertThat(missing()).isNotNull();
             assertThat(Objects.requireNonNull(missing()).reason()).isEqualTo(Reason.FAILED);
@@ -153,8 +158,133 @@ class ClusterWatchFaultsTest {
         });
         assertThat(watch().isSynced()).isTrue();
         assertThat(status("apiserver_pods").up()).isFalse();
+        await().atMost(Duration.ofSeconds(30))
+                .until(() -> watch().look().server() instanceof Observed.Missing<Version> version
+                        && version.reason() == Reason.FAILED);
 
         server.startAgain();
+        awaitPods("cart-1");
+    }
+
+    @Test
+    void aVersionThatIsAskedForInVainCountsNoLongerThanAResource() throws Exception {
+        synced();
+        await().until(() -> watch().look().server().orNull() != null);
+
+        server.faults.when(ClusterWatchFaultsTest::isVersion, ApiFaults.status(503, "ServiceUnavailable"));
+
+        await().until(() -> Boolean.FALSE.equals(status("apiserver_version").up())
+                && watch().look().server().orNull() != null);
+        await().atMost(Duration.ofSeconds(30))
+                .until(() -> watch().look()
+                        .server()
+                        .equals(Observed.missing(
+                                Reason.FAILED, "the API server's version is unknown: the API server answers 503")));
+        assertThat(watch().look().nodes()).isInstanceOf(Observed.Seen.class);
+    }
+
+    @Test
+    void aVersionThatIsRefusedIsForgottenAtOnce() throws Exception {
+        synced();
+        await().until(() -> watch().look().server().orNull() != null);
+
+        server.faults.when(ClusterWatchFaultsTest::isVersion, ApiFaults.status(403, "Forbidden"));
+
+        await().until(() -> watch().look()
+                .server()
+                .equals(Observed.missing(
+                        Reason.FORBIDDEN,
+                        "the API server's version is unknown: the API server refuses it; grant get on the URL /version,"
+                                + " as the role system:public-info-viewer does")));
+    }
+
+    @Test
+    void aVersionThatHangsIsSaidToHang() throws Exception {
+        synced();
+        server.faults.when(ClusterWatchFaultsTest::isVersion, ApiFaults.silence());
+
+        await().atMost(Duration.ofSeconds(60))
+                .until(() -> Boolean.FALSE.equals(status("apiserver_version").up())
+                        && watch().look().server().orNull() == null);
+        assertThat(watch().look().nodes()).isInstanceOf(Observed.Seen.class);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "PODS, status, FAILED",
+        "PODS, garbage, INVALID",
+        "PODS, silence, FAILED",
+        "PODS, expired, FAILED",
+        "NODES, status, FAILED",
+        "NODES, object, INVALID"
+    })
+    void aResourceThatOnlyFailsHoldsUpTheOthersForAWhileAlone(ApiResource resource, String fault, Reason reason)
+            throws Exception {
+        server.faults.when(
+                ApiFaults.of(resource),
+                switch (fault) {
+                    case "status" -> ApiFaults.status(500, "InternalError");
+                    case "garbage" -> ApiFaults.garbage("<html>");
+                    case "expired" -> ApiFaults.status(410, "Expired");
+                    case "object" ->
+                        ApiFaults.garbage("{\"metadata\":{\"resourceVersion\":\"7\"},\"items\":[{\"metadata\":[]}]}");
+                    default -> ApiFaults.silence();
+                });
+        begin();
+
+        await().atMost(Duration.ofSeconds(60)).until(() -> watch().isSynced());
+        Observed<?> failing = resource == ApiResource.PODS
+                ? watch().look().pods()
+                : watch().look().nodes();
+        Observed<?> other = resource == ApiResource.PODS
+                ? watch().look().nodes()
+                : watch().look().pods();
+        assertThat(failing)
+                .isInstanceOfSatisfying(
+                        Observed.Missing.class,
+                        missing -> assertThat(missing.reason()).isEqualTo(reason));
+        assertThat(other).isInstanceOf(Observed.Seen.class);
+        SourceStatus status = status("apiserver_" + resource.plural());
+        assertThat(status.up()).isFalse();
+        assertThat(status.reason()).contains(" (since ");
+
+        server.faults.end();
+        awaitPods("cart-1");
+        await().until(() -> watch().look().nodes().orNull() != null);
+        assertThat(watch().isSynced()).isTrue();
+    }
+
+    @Test
+    void credentialsThatAreNeverAcceptedAreNoAnswer() throws Exception {
+        server.faults.when(uri -> true, ApiFaults.status(401, "Unauthorized"));
+        begin();
+
+        await().until(() -> watch().statuses().stream().allMatch(status -> Boolean.FALSE.equals(status.up())));
+        assertThat(watch().statuses()).allSatisfy(status -> {
+            assertThat(status.isNotGranted()).isFalse();
+            assertThat(status.reason()).startsWith("the API server does not accept the credentials (since ");
+        });
+        await().during(WatchTests.PATIENCE.first().plusSeconds(1))
+                .atMost(Duration.ofSeconds(60))
+                .until(() -> !watch().isSynced());
+
+        server.faults.end();
+        await().atMost(Duration.ofSeconds(30)).until(() -> watch().isSynced());
+        awaitPods("cart-1");
+    }
+
+    @Test
+    void credentialsThatAreAcceptedNoMoreAreAFailure() throws Exception {
+        synced();
+
+        server.faults.when(uri -> true, ApiFaults.status(401, "Unauthorized"));
+        server.faults.cutWatches();
+
+        await().until(() -> missing() == null
+                && Boolean.FALSE.equals(status("apiserver_pods").up()));
+        awaitMissing(Reason.FAILED);
+
+        server.faults.end();
         awaitPods("cart-1");
     }
 
@@ -368,7 +498,7 @@ class ClusterWatchFaultsTest {
 
     @Test
     void aVersionThatCannotBeReadIsMissing() throws Exception {
-        server.faults.when(uri -> uri.getPath().equals("/version"), ApiFaults.garbage("{\"gitVersion\":\"secret\"}"));
+        server.faults.when(ClusterWatchFaultsTest::isVersion, ApiFaults.garbage("{\"gitVersion\":\"secret\"}"));
         begin();
 
         await().untilAsserted(() -> assertThat(watch().look().server())
@@ -377,6 +507,10 @@ class ClusterWatchFaultsTest {
 
         server.faults.end();
         await().until(() -> watch().look().server().orNull() != null);
+    }
+
+    private static boolean isVersion(URI uri) {
+        return uri.getPath().equals("/version");
     }
 
     private static TestApiServer server(Duration bookmarks) throws Exception {

@@ -7,6 +7,9 @@ import dev.dockershim.exporter.evidence.Observed.Reason;
 import dev.dockershim.exporter.source.SourceStatus;
 import dev.dockershim.exporter.watch.ApiException.Kind;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -14,9 +17,11 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class StandingTest {
 
+    private static final FailureLog LOG = new FailureLog();
+
     private final AtomicLong nanos = new AtomicLong(-5);
     private final Standing standing =
-            new Standing(ApiResource.CRON_JOBS, "list and watch", Duration.ofMinutes(4), nanos::get);
+            new Standing(Subject.of(ApiResource.CRON_JOBS, "list and watch"), Duration.ofMinutes(4), nanos::get, LOG);
 
     @Test
     void beforeTheFirstListNothingIsTold() {
@@ -49,18 +54,40 @@ class StandingTest {
     }
 
     @Test
-    void aFailureIsNoReasonToForgetAtOnce() {
+    void aFailureIsNoReasonToForgetAtOnceButIsSaidAtOnce() {
         standing.listed(Duration.ZERO);
-        standing.failed(new ApiException(Kind.FAILED, "the API server cannot be reached"));
+        standing.failed(new ApiException(Kind.UNREACHABLE, "the API server cannot be reached"));
         assertSeen();
-        assertThat(standing.status().up()).isTrue();
+        SourceStatus aged = standing.status();
+        Instant read = Objects.requireNonNull(aged.lastSuccess());
+        assertThat(aged.up()).isFalse();
+        assertThat(aged.reason())
+                .startsWith("the API server cannot be reached (since 20")
+                .endsWith("; shown as of " + read.truncatedTo(ChronoUnit.SECONDS) + ", until "
+                        + read.plusSeconds(240).truncatedTo(ChronoUnit.SECONDS));
 
         pass(Duration.ofMinutes(5));
         assertMissing(Reason.FAILED, "cronjobs are unknown: the API server cannot be reached");
         SourceStatus status = standing.status();
         assertThat(status.up()).isFalse();
-        assertThat(status.reason()).isEqualTo("the API server cannot be reached");
-        assertThat(status.lastSuccess()).isNotNull();
+        assertThat(status.reason())
+                .matches("the API server cannot be reached \\(since 20\\d\\d-\\d\\d-\\d\\dT[\\d:]{8}Z\\)");
+        assertThat(status.lastSuccess()).isEqualTo(read);
+
+        standing.current();
+        assertThat(standing.status().up()).isTrue();
+        assertThat(standing.status().reason()).isNull();
+    }
+
+    @Test
+    void credentialsThatAreNotAcceptedAreAFailureAndNoMissingPermission() {
+        standing.failed(new ApiException(Kind.UNAUTHENTICATED, "the API server does not accept the credentials"));
+
+        assertThat(standing.isAnswered()).isFalse();
+        assertThat(standing.answeredFor()).isEqualTo(-1);
+        assertThat(standing.status().up()).isFalse();
+        assertThat(standing.status().isNotGranted()).isFalse();
+        assertMissing(Reason.FAILED, "cronjobs are unknown: the API server does not accept the credentials");
     }
 
     @Test
@@ -81,13 +108,22 @@ class StandingTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"FORBIDDEN, FORBIDDEN", "UNAUTHENTICATED, FORBIDDEN", "ABSENT, ABSENT"})
+    @CsvSource({"FORBIDDEN, FORBIDDEN", "ABSENT, ABSENT"})
     void aRefusalIsAnAnswer(Kind kind, Reason reason) {
         standing.refused(new ApiException(kind, "no"));
 
         assertThat(standing.isAnswered()).isTrue();
         assertThat(((Observed.Missing<String>) standing.observe(() -> "known")).reason())
                 .isEqualTo(reason);
+    }
+
+    @Test
+    void theFirstAnswerIsTimed() {
+        standing.refused(new ApiException(Kind.FORBIDDEN, "no"));
+        pass(Duration.ofSeconds(1));
+        standing.listed(Duration.ZERO);
+
+        assertThat(standing.answeredFor()).isEqualTo(Duration.ofSeconds(1).toNanos());
     }
 
     @Test

@@ -22,6 +22,8 @@ final class WatchTests {
             Duration.ofSeconds(2),
             Duration.ofSeconds(4),
             Duration.ofMillis(300),
+            Duration.ofSeconds(3),
+            Duration.ofMillis(300),
             Duration.ofMillis(50),
             Duration.ofMillis(400));
 
