@@ -239,12 +239,7 @@ final class UpgradeRules {
                 .filter(WorkloadRow::breaks)
                 .count();
         if (using > 0) {
-            find(
-                    Rule.WORKLOADS,
-                    Weight.NOTE,
-                    Words.count(using, "workload needs", "workloads need")
-                            + " Docker: they break when their nodes leave it, whatever the version.",
-                    List.of());
+            find(Rule.WORKLOADS, Weight.NOTE, NeedOfDocker.sentence(readiness, using), List.of());
         }
         if (pods == null && templates == null) {
             find(Rule.WORKLOADS, Weight.NOTE, "Whether workloads need Docker was not to be seen.", List.of());
