@@ -69,6 +69,12 @@ final class Answer {
         if (nodes.isEmpty()) {
             return new Headline(Tone.UNKNOWN, "The API server shows no node.", lines);
         }
+        if (open == 0 && isBroken(report)) {
+            return new Headline(
+                    Tone.BAD,
+                    "No node is left to move (" + Words.nodes(nodes.size()) + "), and workloads are left behind.",
+                    lines);
+        }
         if (open == 0) {
             lines.add(new Cell(
                     Tone.INFO, "Seen by the API server alone: files that a node's next start would read are not."));
@@ -78,6 +84,13 @@ final class Answer {
                 Tone.WARNING, "Something is left to do on " + open + " of " + Words.nodes(nodes.size()) + ".", lines);
     }
 
+    private static boolean isBroken(Report report) {
+        List<WorkloadRow> workloads = report.workloads();
+        return workloads != null
+                && workloads.stream().anyMatch(WorkloadRow::breaks)
+                && NeedOfDocker.isTooLate(report.readiness());
+    }
+
     private static Cell workloads(Report report) {
         List<WorkloadRow> workloads = report.workloads();
         if (workloads == null) {
@@ -85,7 +98,11 @@ final class Answer {
         }
         long breaking = workloads.stream().filter(WorkloadRow::breaks).count();
         if (breaking > 0) {
-            return new Cell(Tone.BAD, Words.count(breaking, "workload breaks", "workloads break") + " without Docker.");
+            return new Cell(
+                    Tone.BAD,
+                    NeedOfDocker.isTooLate(report.readiness())
+                            ? NeedOfDocker.sentence(report.readiness(), breaking)
+                            : Words.count(breaking, "workload breaks", "workloads break") + " without Docker.");
         }
         boolean whole = report.readiness().pods().orNull() != null && report.dropped() == 0;
         return whole

@@ -7,6 +7,7 @@ import dev.dockershim.exporter.readiness.NodeReadiness.Result;
 import dev.dockershim.exporter.readiness.Verdict;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,14 +18,47 @@ import java.util.stream.Collectors;
  * A check that fails somewhere, or cannot be told somewhere.
  *
  * @param check the check
- * @param detail what was found, of the cluster or of the first of the nodes
- * @param nodes the nodes where it is so, in the order of their names; none if it is about the cluster
+ * @param found what was found, and where; at least one, that of most nodes first
  */
-public record CheckRow(CheckInfo check, String detail, List<String> nodes) {
+public record CheckRow(CheckInfo check, List<Found> found) {
+
+    private static final int TOLD = 3;
+
+    /**
+     * What was found alike.
+     *
+     * @param detail in words
+     * @param nodes the nodes where it is so, in the order of their names; none if it is about the cluster
+     */
+    public record Found(String detail, List<String> nodes) {
+
+        /** Copies the list. */
+        public Found {
+            nodes = List.copyOf(nodes);
+        }
+    }
 
     /** Copies the list. */
     public CheckRow {
-        nodes = List.copyOf(nodes);
+        found = List.copyOf(found);
+    }
+
+    /** The nodes where it is so, in the order of their names; none if it is about the cluster. */
+    public List<String> nodes() {
+        return found.stream().flatMap(one -> one.nodes().stream()).sorted().toList();
+    }
+
+    /** What was found, in one line: where that differs between nodes, which of it on which. */
+    String text() {
+        if (found.size() == 1) {
+            return found.get(0).detail();
+        }
+        String told = found.stream()
+                .limit(TOLD)
+                .map(one -> one.detail() + " (" + Words.some(one.nodes()) + ")")
+                .collect(Collectors.joining(" "));
+        int rest = found.stream().skip(TOLD).mapToInt(one -> one.nodes().size()).sum();
+        return rest == 0 ? told : told + " Something like it on " + Words.count(rest, "more node.", "more nodes.");
     }
 
     /** Whether a check is about pods: in a cluster it is judged once, over all of them. */
@@ -47,26 +81,34 @@ public record CheckRow(CheckInfo check, String detail, List<String> nodes) {
     private static List<CheckRow> rows(ClusterReadiness readiness, Class<? extends Verdict> kind) {
         Set<String> ofCluster =
                 readiness.results().stream().map(result -> result.check().id()).collect(Collectors.toSet());
-        Map<String, Result> first = new LinkedHashMap<>();
-        Map<String, List<String>> nodes = new LinkedHashMap<>();
+        Map<String, CheckInfo> checks = new LinkedHashMap<>();
+        Map<String, Map<String, List<String>>> nodes = new HashMap<>();
         for (ClusterNodeReadiness node : readiness.nodes()) {
             for (Result result : node.results()) {
                 String id = result.check().id();
                 if (kind.isInstance(result.verdict()) && !ofCluster.contains(id)) {
-                    first.putIfAbsent(id, result);
-                    nodes.computeIfAbsent(id, any -> new ArrayList<>())
+                    checks.putIfAbsent(id, result.check());
+                    nodes.computeIfAbsent(id, any -> new LinkedHashMap<>())
+                            .computeIfAbsent(result.verdict().detail(), any -> new ArrayList<>())
                             .add(node.node().name());
                 }
             }
         }
         List<CheckRow> rows = new ArrayList<>();
-        first.forEach((id, result) ->
-                rows.add(new CheckRow(result.check(), result.verdict().detail(), nodes.getOrDefault(id, List.of()))));
+        checks.forEach((id, check) -> rows.add(new CheckRow(check, found(nodes.getOrDefault(id, Map.of())))));
         for (Result result : readiness.results()) {
             if (kind.isInstance(result.verdict())) {
-                rows.add(new CheckRow(result.check(), result.verdict().detail(), List.of()));
+                rows.add(new CheckRow(
+                        result.check(), List.of(new Found(result.verdict().detail(), List.of()))));
             }
         }
         return rows;
+    }
+
+    private static List<Found> found(Map<String, List<String>> byDetail) {
+        return byDetail.entrySet().stream()
+                .map(entry -> new Found(entry.getKey(), entry.getValue()))
+                .sorted(Comparator.comparing((Found one) -> one.nodes().size()).reversed())
+                .toList();
     }
 }

@@ -8,13 +8,16 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * Lays a table out in columns: each as wide as its widest cell while there is room. Where there is not, the widest give
- * way first, and their cells go on in further lines.
+ * Lays a table out in columns: each as wide as its widest cell while there is room. Where there is not, cells go on in
+ * further lines: sentences give way first, between their words, and names, which have none, last.
  */
 final class Columns {
 
     private static final int GAP = 2;
     private static final int NARROWEST = 12;
+
+    /** Between a mark and what it marks. */
+    private static final char NO_BREAK = '\u00a0';
 
     private final Grid grid;
     private final int[] widths;
@@ -35,36 +38,50 @@ final class Columns {
             }
         }
         if (width > 0) {
-            shrink(width);
+            int over = -width - GAP;
+            for (int column : widths) {
+                over += column + GAP;
+            }
+            int[] words = new int[widths.length];
+            int[] names = new int[widths.length];
+            int[] least = new int[widths.length];
+            for (int i = 0; i < widths.length; i++) {
+                int word = longestWord(i);
+                words[i] = Math.max(NARROWEST, word);
+                names[i] = word == widths[i] ? widths[i] : NARROWEST;
+                least[i] = NARROWEST;
+            }
+            shrink(least, shrink(names, shrink(words, over)));
         }
     }
 
-    private void shrink(int width) {
-        int over = -width - GAP;
-        for (int column : widths) {
-            over += column + GAP;
+    private int longestWord(int column) {
+        int longest = grid.columns().get(column).length();
+        for (List<Cell> row : grid.rows()) {
+            for (String word : text(row.get(column)).split(" ", -1)) {
+                longest = Math.max(longest, word.length());
+            }
         }
-        while (over > 0) {
-            int widest = 0;
-            int second = NARROWEST;
-            for (int i = 1; i < widths.length; i++) {
-                if (widths[i] > widths[widest]) {
+        return longest;
+    }
+
+    /** Takes from the widest, down to what each needs {@code least}; how much is left to take. */
+    private int shrink(int[] least, int over) {
+        int left = over;
+        while (left > 0) {
+            int widest = -1;
+            for (int i = 0; i < widths.length; i++) {
+                if (widths[i] > least[i] && (widest < 0 || widths[i] > widths[widest])) {
                     widest = i;
                 }
             }
-            for (int i = 0; i < widths.length; i++) {
-                if (i != widest) {
-                    second = Math.max(second, widths[i]);
-                }
+            if (widest < 0) {
+                return left;
             }
-            if (widths[widest] <= NARROWEST) {
-                return;
-            }
-            int least = Math.max(NARROWEST, Math.min(second, widths[widest] - 1));
-            int cut = Math.min(over, widths[widest] - least);
-            widths[widest] -= cut;
-            over -= cut;
+            widths[widest]--;
+            left--;
         }
+        return 0;
     }
 
     void write(Lines lines) {
@@ -75,7 +92,9 @@ final class Columns {
             List<List<String>> wrapped = new ArrayList<>();
             int height = 1;
             for (int i = 0; i < widths.length; i++) {
-                List<String> cell = Wrap.words(text(row.get(i)), widths[i], 0);
+                List<String> cell = Wrap.words(text(row.get(i)), widths[i], 0).stream()
+                        .map(text -> text.replace(NO_BREAK, ' '))
+                        .toList();
                 wrapped.add(cell);
                 height = Math.max(height, cell.size());
             }
@@ -103,6 +122,6 @@ final class Columns {
 
     private static String text(Cell cell) {
         String mark = cell.tone().mark();
-        return Visible.line(mark.isEmpty() ? cell.text() : mark + " " + cell.text());
+        return mark.isEmpty() ? Visible.line(cell.text()) : mark + NO_BREAK + Visible.line(cell.text());
     }
 }

@@ -112,9 +112,10 @@ final class ReportJson {
         object.put("severity", check.severity().label());
         object.put("guideUrl", check.section().url());
         object.put("title", check.title());
-        object.put("detail", row.detail());
+        object.put("detail", row.found().get(0).detail());
         object.put("remedy", check.remedy());
         object.put("nodes", row.nodes());
+        object.put("found", list(row.found(), one -> map("detail", one.detail(), "nodes", one.nodes())));
         return object;
     }
 

@@ -17,6 +17,7 @@ import dev.dockershim.exporter.workloads.WorkloadFindings.AgentRow;
 import dev.dockershim.exporter.workloads.WorkloadFindings.Method;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -27,6 +28,9 @@ import java.util.stream.Collectors;
 
 /** Says what is in a report, in the order in which a decision needs it. */
 final class ReportText {
+
+    /** Checks that are told together if they have one reason. */
+    private static final int SHARED = 3;
 
     private final Report report;
     private final int limit;
@@ -112,12 +116,11 @@ final class ReportText {
                 row -> List.of(
                         new Cell(tone(row.check()), row.check().id()),
                         Cell.plain(row.check().severity().label()),
+                        nodes(row),
                         Cell.plain(
-                                row.nodes().isEmpty()
-                                        ? "–"
-                                        : String.valueOf(row.nodes().size())),
-                        Cell.plain(
-                                row.detail() + (row.nodes().size() > 1 ? " (" + Words.some(row.nodes()) + ")" : ""))));
+                                row.found().size() == 1 && row.nodes().size() > 1
+                                        ? row.text() + " (" + Words.some(row.nodes()) + ")"
+                                        : row.text())));
         grid(
                 List.of("Check", "What to do"),
                 report.failing(),
@@ -218,19 +221,42 @@ final class ReportText {
             blocks.add(new Text(new Cell(
                     Tone.UNKNOWN, report.dropped() + " findings of workloads are left out: there are too many.")));
         }
-        if (!report.unknown().isEmpty()) {
+        unknownChecks();
+    }
+
+    /** What many checks have in common is said once, and not in each of their rows. */
+    private void unknownChecks() {
+        Map<String, List<CheckRow>> byReason = report.unknown().stream().collect(Collectors.groupingBy(CheckRow::text));
+        List<CheckRow> alone = report.unknown().stream()
+                .filter(row -> byReason.getOrDefault(row.text(), List.of()).size() < SHARED)
+                .toList();
+        if (!alone.isEmpty()) {
             grid(
                     List.of("Check", "Nodes", "Not known whether", "Because"),
-                    report.unknown(),
-                    row -> List.of(
-                            new Cell(Tone.UNKNOWN, row.check().id()),
-                            Cell.plain(
-                                    row.nodes().isEmpty()
-                                            ? "–"
-                                            : String.valueOf(row.nodes().size())),
-                            Cell.plain(row.check().title()),
-                            Cell.plain(row.detail())));
+                    alone,
+                    row -> List.of(id(row), nodes(row), Cell.plain(row.check().title()), Cell.plain(row.text())));
         }
+        Set<String> told = new HashSet<>();
+        for (CheckRow first : report.unknown()) {
+            List<CheckRow> rows = byReason.getOrDefault(first.text(), List.of());
+            if (rows.size() >= SHARED && told.add(first.text())) {
+                blocks.add(new Text(new Cell(Tone.UNKNOWN, rows.size() + " checks: " + first.text())));
+                grid(
+                        List.of("Check", "Nodes", "Not known whether"),
+                        rows,
+                        row -> List.of(
+                                id(row), nodes(row), Cell.plain(row.check().title())));
+            }
+        }
+    }
+
+    private static Cell id(CheckRow row) {
+        return new Cell(Tone.UNKNOWN, row.check().id());
+    }
+
+    private static Cell nodes(CheckRow row) {
+        return Cell.plain(
+                row.nodes().isEmpty() ? "–" : String.valueOf(row.nodes().size()));
     }
 
     private void plan() {

@@ -41,7 +41,18 @@ final class TableForm {
     private String write(Document document) {
         line(new Cell(Tone.DIM, document.title() + " · " + document.subtitle()), 0);
         document.blocks().forEach(this::block);
+        if (document.blocks().size() > 1) {
+            document.blocks().forEach(this::again);
+        }
         return out.toString();
+    }
+
+    /** The answer once more where a terminal stops: what it follows from stays at the top. */
+    private void again(Block block) {
+        if (block instanceof Headline headline) {
+            out.append('\n');
+            lines(headline.tone().mark() + " " + headline.text(), headline.tone(), true, 2);
+        }
     }
 
     private void block(Block block) {

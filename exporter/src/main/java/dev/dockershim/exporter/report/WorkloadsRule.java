@@ -22,11 +22,7 @@ final class WorkloadsRule implements UpgradeRule {
                 .filter(WorkloadRow::breaks)
                 .count();
         if (using > 0) {
-            found.add(
-                    Rule.WORKLOADS,
-                    Weight.NOTE,
-                    Words.count(using, "workload needs", "workloads need")
-                            + " Docker: they break when their nodes leave it, whatever the version.");
+            found.add(Rule.WORKLOADS, Weight.NOTE, NeedOfDocker.sentence(upgrade.readiness(), using));
         }
     }
 }

@@ -3,7 +3,7 @@ package dev.dockershim.exporter.report;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Breaks lines between words; within one only if it is longer than a line. */
+/** Breaks lines between words; within one only if it is longer than a line, and then where a part of a name ends. */
 final class Wrap {
 
     private Wrap() {}
@@ -25,7 +25,7 @@ final class Wrap {
             int from = rest.length() - rest.stripLeading().length();
             int end = rest.lastIndexOf(' ', width);
             if (end <= from) {
-                end = Character.isHighSurrogate(rest.charAt(width - 1)) ? width - 1 : width;
+                end = endOfPart(rest, width);
             }
             lines.add(rest.substring(0, end).stripTrailing());
             rest = blanks + rest.substring(end).strip();
@@ -35,5 +35,15 @@ final class Wrap {
         }
         lines.add(rest);
         return lines;
+    }
+
+    /** After the last of {@code - . / _} in the second half of a line, or else at its end; no character is torn. */
+    private static int endOfPart(String text, int width) {
+        for (int end = width; end > width / 2; end--) {
+            if ("-./_".indexOf(text.charAt(end - 1)) >= 0) {
+                return end;
+            }
+        }
+        return Character.isHighSurrogate(text.charAt(width - 1)) ? width - 1 : width;
     }
 }

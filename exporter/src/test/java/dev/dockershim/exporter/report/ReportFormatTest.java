@@ -8,10 +8,13 @@ import com.networknt.schema.InputFormat;
 import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
+import dev.dockershim.exporter.cluster.ClusterNodeReadiness;
 import dev.dockershim.exporter.cluster.ClusterReadiness;
 import dev.dockershim.exporter.cluster.Distribution;
 import dev.dockershim.exporter.docs.GeneratedFile;
+import dev.dockershim.exporter.readiness.NodeReadiness.Result;
 import dev.dockershim.exporter.readiness.Phase;
+import dev.dockershim.exporter.readiness.Verdict;
 import dev.dockershim.exporter.report.ReportFormat.Output;
 import dev.dockershim.exporter.report.UpgradeQuestion.Assumption;
 import java.io.IOException;
@@ -268,6 +271,103 @@ class ReportFormatTest {
                 .contains("✓ Nothing is left to do on 1 node.", "✓ No workload is seen to need Docker.");
         assertThat(write(Output.TABLE, report(Clusters.of(node("n", Phase.UNKNOWN)), null)))
                 .doesNotContain("Nothing is left");
+    }
+
+    @Test
+    void aWorkloadThatNeedsDockerWhereNoNodeRunsItIsBrokenNow() {
+        ClusterReadiness migrated = Clusters.of(node("n", Phase.MIGRATED));
+        ClusterReadiness sample = Clusters.sample();
+        ClusterReadiness late = new ClusterReadiness(
+                migrated.evidence(), migrated.nodes(), migrated.results(), sample.pods(), sample.templates());
+
+        assertThat(write(Output.TABLE, report(late, null)))
+                .contains("3 workloads need Docker, and no node runs it: they are broken now.")
+                .contains("✕ No node is left to move (1 node), and workloads are left behind.")
+                .doesNotContain("Nothing is left", "when their nodes leave it");
+        assertThat(write(Output.TABLE, report(late, 24)))
+                .contains("3 workloads need Docker, and no node runs it: they are broken now.")
+                .doesNotContain("when their nodes leave it");
+    }
+
+    @Test
+    void theAnswerIsTheLastLineToo() {
+        List<String> lines =
+                write(Output.TABLE, report(Clusters.sample(), 24)).lines().toList();
+
+        assertThat(lines.get(lines.size() - 1)).isEqualTo(lines.get(2)).startsWith("✕ No: ");
+    }
+
+    @Test
+    void whatNodesFindDifferentlyIsToldOfEach() {
+        ClusterReadiness cluster =
+                Clusters.of(node("a", Phase.MIGRATED), node("b", Phase.MIGRATED), node("c", Phase.MIGRATED));
+        List<String> details = List.of("containerd is 1.5.9.", "containerd is 1.5.16.", "containerd is 1.5.16.");
+        ClusterReadiness found = new ClusterReadiness(
+                cluster.evidence(),
+                IntStream.range(0, 3)
+                        .mapToObj(i -> with(cluster.nodes().get(i), details.get(i)))
+                        .toList(),
+                cluster.results(),
+                cluster.pods(),
+                cluster.templates());
+        Report report = report(found, null);
+
+        assertThat(write(Output.TABLE, report)).contains("containerd is 1.5.16. (b, c) containerd is 1.5.9. (a)");
+        assertThat(JSON.readTree(write(Output.JSON, report))
+                        .at("/failing/0/found/1/nodes/0")
+                        .asString())
+                .isEqualTo("a");
+        assertThat(errors(write(Output.JSON, report))).isEmpty();
+    }
+
+    private static ClusterNodeReadiness with(ClusterNodeReadiness node, String detail) {
+        return new ClusterNodeReadiness(
+                node.node(),
+                node.agent(),
+                node.phase(),
+                node.confidence(),
+                node.phaseSince(),
+                List.of(new Result(Clusters.check("RT-08"), new Verdict.Fail(detail))),
+                node.pods(),
+                node.evictable());
+    }
+
+    @Test
+    void whatManyChecksCannotTellForOneReasonIsSaidOnce() {
+        ClusterReadiness cluster = Clusters.of(node("a", Phase.MIGRATED));
+        List<Result> unknown = Stream.of("WL-01", "WL-02", "WL-03", "WL-04")
+                .map(id -> new Result(
+                        Clusters.check(id), new Verdict.Unknown(id.equals("WL-04") ? "Other." : "Not to be seen.")))
+                .toList();
+        String text = write(
+                Output.TABLE,
+                report(
+                        new ClusterReadiness(
+                                cluster.evidence(), cluster.nodes(), unknown, cluster.pods(), cluster.templates()),
+                        null));
+
+        assertThat(text).containsOnlyOnce("Not to be seen.").contains("? 3 checks: Not to be seen.", "? WL-02");
+        assertThat(text.lines().filter(line -> line.startsWith("? WL-04"))).allMatch(line -> line.endsWith("Other."));
+    }
+
+    @Test
+    void aNameIsKeptWholeWhileSentencesCanGiveWay() {
+        Document document = new Document(
+                "t",
+                "s",
+                List.of(new Document.Grid(
+                        List.of("Workload", "Type", "By"),
+                        List.of(List.of(
+                                new Document.Cell(Document.Tone.BAD, "kubernetes-container-dashboard-metrics-scraper"),
+                                Document.Cell.plain("deployment"),
+                                Document.Cell.plain("socket, cli, dockershim socket, local image"))),
+                        0)));
+
+        assertThat(TableForm.write(document, 80, false))
+                .contains("✕ kubernetes-container-dashboard-metrics-scraper  deployment");
+        assertThat(TableForm.write(document, 50, false))
+                .contains("✕ kubernetes-")
+                .doesNotContain("dashbo ");
     }
 
     private static List<Error> errors(String json) {

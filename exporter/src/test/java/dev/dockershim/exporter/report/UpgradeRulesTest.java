@@ -294,7 +294,7 @@ class UpgradeRulesTest {
                 .containsExactly(new Finding(
                         Rule.WORKLOADS,
                         Weight.NOTE,
-                        "3 workloads need Docker: they break when their nodes leave it, whatever the version.",
+                        "3 workloads need Docker, and no node runs it: they are broken now.",
                         List.of()));
     }
 }
