@@ -6,6 +6,7 @@ import dev.dockershim.exporter.evidence.Observed.Missing;
 import dev.dockershim.exporter.status.WorkloadRows.AccessRow;
 import dev.dockershim.exporter.status.WorkloadRows.VendorRow;
 import dev.dockershim.exporter.workloads.WorkloadFindings.Method;
+import dev.dockershim.exporter.workloads.WorkloadFindings.Verdict;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
@@ -194,7 +195,10 @@ final class WorkloadTables {
         for (VendorRow row : rows) {
             html.raw("<tr>").element("th scope=\"row\"", row.workload());
             html.element("td", row.vendor()).element("td", row.namespace());
-            html.element("td", row.verdict().label() + (row.whole() ? "" : " at least"))
+            html.element(
+                            "td",
+                            row.verdict().label()
+                                    + (row.whole() || row.verdict() == Verdict.CONFIRMED ? "" : ", maybe confirmed"))
                     .raw(pods(row.pods(), row.whole()))
                     .raw("</tr>\n");
         }
