@@ -122,8 +122,10 @@ final class ReportCommand implements Callable<Integer> {
                 split = ",",
                 converter = ReportConverters.Assume.class,
                 description = "What no API tells and you have seen to, parted by commas: removed-flag (no kubelet is"
-                        + " given --container-runtime, for 1.27), cri-dockerd (nodes that seem to use it do, in 0.3.0 or"
-                        + " later).")
+                        + " given --container-runtime, for 1.27), cri-dockerd (nodes that may use it, by kubeadm's annotation"
+                        + " or for want of one, do, in 0.3.0 or later), steps-between (the API server will have gone"
+                        + " through the versions between), virtual-nodes (nodes that name no runtime are virtual-kubelets,"
+                        + " and have none).")
         private List<Assumption> assumed = List.of();
 
         @Option(

@@ -52,7 +52,7 @@ final class ReportConverters {
         }
     }
 
-    /** {@code removed-flag}, {@code cri-dockerd}. */
+    /** {@code removed-flag}, {@code cri-dockerd} and the like. */
     static final class Assume implements ITypeConverter<Assumption> {
         @Override
         public Assumption convert(String value) {

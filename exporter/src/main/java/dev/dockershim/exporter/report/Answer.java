@@ -32,14 +32,21 @@ final class Answer {
                     },
                     finding.text()));
         }
+        lines.add(new Cell(
+                Tone.INFO,
+                "Looked at: versions, " + Upgrade.SCOPE + ". Not looked at: " + String.join(", ", Upgrade.NOT_LOOKED_AT)
+                        + "."));
+        String scope = "as far as " + Upgrade.SCOPE + " go";
         return switch (upgrade.answer()) {
-            case YES -> new Headline(Tone.OK, "Yes: " + what + " may be upgraded to " + version + ".", lines);
+            case YES ->
+                new Headline(Tone.OK, "Yes, " + scope + ": " + what + " may be upgraded to " + version + ".", lines);
             case BLOCKED ->
                 new Headline(Tone.BAD, "No: " + what + " may not be upgraded to " + version + " yet.", lines);
             case UNKNOWN ->
                 new Headline(
                         Tone.UNKNOWN,
-                        "Not known: whether " + what + " may be upgraded to " + version + " could not be found out.",
+                        "Not known: whether " + what + " may be upgraded to " + version + ", " + scope
+                                + ", could not be found out.",
                         lines);
         };
     }

@@ -62,6 +62,8 @@ final class ReportJson {
                         .sorted()
                         .toList());
         object.put("answer", upgrade.answer().label());
+        object.put("scope", Upgrade.SCOPE);
+        object.put("notLookedAt", Upgrade.NOT_LOOKED_AT);
         object.put(
                 "findings",
                 list(

@@ -12,6 +12,13 @@ import java.util.Locale;
  */
 public record Upgrade(UpgradeQuestion question, UpgradeAnswer answer, List<Finding> findings) {
 
+    /** What was looked at. */
+    public static final String SCOPE = "dockershim and the container runtime";
+
+    /** Some of what was not, and stops upgrades as well. */
+    public static final List<String> NOT_LOOKED_AT =
+            List.of("removed APIs", "add-ons", "admission webhooks", "etcd", "cgroup v1", "conditions of the vendor");
+
     /** Copies the list. */
     public Upgrade {
         findings = List.copyOf(findings);
@@ -34,18 +41,28 @@ public record Upgrade(UpgradeQuestion question, UpgradeAnswer answer, List<Findi
 
     /** What is looked at. */
     public enum Rule {
+        /** The rules reach as far as the version that is asked for. */
+        KNOWN_VERSION("the report itself"),
         /** Nodes can be listed, and there are some. */
         NODES("the report itself"),
         /** The version that the cluster comes from. */
         SERVER_VERSION("Kubernetes version skew policy: no minor version of the API server may be left out"),
         /** No kubelet that is upgraded uses dockershim, which 1.24 lost. */
         DOCKERSHIM("KEP-2221; Check whether dockershim removal affects you"),
+        /** kubeadm's annotation names the socket that is in use. */
+        KUBEADM_SOCKET(
+                "kubernetes/kubeadm#2597, #2870, #2922; Changing the container runtime on a node from Docker Engine to"
+                        + " containerd"),
         /** Nodes work as they are. */
         UNSUPPORTED("the phase unsupported"),
         /** Where each node stands is known. */
         PHASE("the phase unknown"),
         /** Runtimes speak version 1 of CRI, the only one of kubelet 1.26. */
         CRI_V1("Kubernetes 1.26 release notes; containerd's table of Kubernetes versions; cri-dockerd 0.3.0"),
+        /** CRI-O is of the minor version that goes with the kubelet's. */
+        CRI_O("CRI-O's README, compatibility matrix"),
+        /** containerd is 2.0 or later, which versions after 1.35 ask for. */
+        CONTAINERD_2("KEP-4033; kubernetes/kubernetes#136846, #139121"),
         /** No kubelet is given {@code --container-runtime}, which 1.27 lost. */
         REMOVED_FLAG("Kubernetes 1.27 release notes; kubernetes/kubeadm#2626; kubernetes/minikube#16112"),
         /** Kubelets are of versions that the new API server works with. */

@@ -21,8 +21,15 @@ public record UpgradeQuestion(int minor, boolean controlPlaneOnly, Set<Assumptio
     public enum Assumption {
         /** No kubelet is given {@code --container-runtime}, which 1.27 lost. */
         REMOVED_FLAG,
-        /** Nodes that seem to use cri-dockerd do, in 0.3.0 or later, which speaks version 1 of CRI. */
-        CRI_DOCKERD;
+        /**
+         * Nodes that may use cri-dockerd do, in 0.3.0 or later, which speaks version 1 of CRI: those with its socket in
+         * kubeadm's annotation, and those on Docker that have no annotation.
+         */
+        CRI_DOCKERD,
+        /** The API server will have gone through the versions between. */
+        STEPS_BETWEEN,
+        /** Nodes that name no runtime, and are not kubeadm's, have none: virtual-kubelet, which no runtime concerns. */
+        VIRTUAL_NODES;
 
         /** As a word of the flag: {@code removed-flag}. */
         public String label() {

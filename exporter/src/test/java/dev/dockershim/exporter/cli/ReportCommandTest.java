@@ -24,6 +24,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -70,7 +71,7 @@ class ReportCommandTest {
                                 true),
                         Distribution.KUBEADM,
                         false))),
-                Observed.seen(new Version(1, 23, 4)));
+                Observed.seen(Objects.requireNonNull(Version.parse(kubelet))));
     }
 
     private static ClusterReader of(Observed<List<ClusterNode>> nodes, Observed<Version> server) {
@@ -104,6 +105,9 @@ class ReportCommandTest {
         "containerd://1.6.20, v1.23.4, --for-version=1.24, 0",
         "docker://Unknown, v1.23.4, --for-version=1.24, 2",
         "docker://20.10.7, v1.23.4, '--for-version=1.24 --control-plane-only', 0",
+        "containerd://1.6.20, v1.23.4, --for-version=1.25, 1",
+        "containerd://1.6.20, v1.23.4, '--for-version=1.25 --assume=steps-between', 0",
+        "containerd://2.2.0, v1.98.4, --for-version=1.99, 2",
         "containerd://1.6.20, v1.26.4, --for-version=1.27, 2",
         "containerd://1.6.20, v1.26.4, '--for-version=1.27 --assume=removed-flag,cri-dockerd', 0",
     })

@@ -14,6 +14,7 @@ import dev.dockershim.exporter.cluster.Shard;
 import dev.dockershim.exporter.cluster.TightBudget;
 import dev.dockershim.exporter.cluster.WorkloadKind;
 import dev.dockershim.exporter.cluster.WorkloadTemplate;
+import dev.dockershim.exporter.evidence.Endpoint;
 import dev.dockershim.exporter.evidence.NodeObject;
 import dev.dockershim.exporter.evidence.Observed;
 import dev.dockershim.exporter.evidence.Observed.Reason;
@@ -57,6 +58,7 @@ final class Clusters {
         private final Phase phase;
         private String runtime = "containerd://1.6.20";
         private @Nullable String kubelet = "v1.23.17";
+        private @Nullable String criSocket;
         private String os = "linux";
         private Distribution distribution = Distribution.KUBEADM;
         private boolean controlPlane;
@@ -81,6 +83,12 @@ final class Clusters {
 
         Node kubelet(@Nullable String value) {
             kubelet = value;
+            return this;
+        }
+
+        /** kubeadm's annotation. */
+        Node criSocket(String value) {
+            criSocket = value;
             return this;
         }
 
@@ -122,7 +130,7 @@ final class Clusters {
                     phase == Phase.DRAINING,
                     true,
                     AT,
-                    null,
+                    criSocket == null ? null : Endpoint.parse(criSocket),
                     distribution == Distribution.KUBEADM);
             return new ClusterNodeReadiness(
                     new ClusterNode(name, object, distribution, controlPlane),

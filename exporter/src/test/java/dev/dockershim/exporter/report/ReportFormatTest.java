@@ -236,6 +236,17 @@ class ReportFormatTest {
         assertThat(json.get("plan")).hasSize(60);
     }
 
+    @ParameterizedTest
+    @EnumSource(Output.class)
+    void theAnswerSaysWhatItIsAbout(Output output) {
+        String text = write(output, report(Clusters.of(node("n", Phase.MIGRATED)), 24));
+
+        assertThat(text).contains("dockershim and the container runtime", "removed APIs");
+        if (output != Output.JSON) {
+            assertThat(text).contains("Yes, as far as dockershim and the container runtime go");
+        }
+    }
+
     static Stream<Arguments> exits() {
         return Stream.of(
                 Arguments.of(report(Clusters.sample(), null), 0),

@@ -101,6 +101,33 @@ class ClusterListingTest {
     }
 
     @Test
+    void aVersionThatIsRefusedIsSaidToBe() throws Exception {
+        server.faults.when(uri -> "/version".equals(uri.getPath()), ApiFaults.status(403, "Forbidden"));
+
+        ClusterEvidence evidence = read(LIMIT);
+
+        assertThat(evidence.server())
+                .isEqualTo(Observed.missing(
+                        Reason.FORBIDDEN,
+                        "the API server's version is unknown: the API server refuses it; grant get on the URL /version,"
+                                + " as the role system:public-info-viewer does"));
+        assertThat(evidence.nodes().orNull()).hasSize(1);
+    }
+
+    @Test
+    void aVersionThatHangsTakesNoTimeFromTheRest() throws Exception {
+        server.faults.when(uri -> "/version".equals(uri.getPath()), ApiFaults.silence());
+
+        ClusterEvidence evidence = read(Duration.ofSeconds(20));
+
+        assertThat(evidence.server())
+                .isEqualTo(Observed.missing(
+                        Reason.FAILED, "the API server's version is unknown: the API server does not answer"));
+        assertThat(evidence.nodes().orNull()).hasSize(1);
+        assertThat(evidence.pods().orNull()).hasSize(1);
+    }
+
+    @Test
     void withoutPodsNoBudgetTellsWhatItProtects() throws Exception {
         server.server().forbid(ApiResource.PODS);
 
