@@ -6,6 +6,8 @@ import io.fabric8.kubernetes.client.http.AsyncBody;
 import io.fabric8.kubernetes.client.http.HttpClient;
 import io.fabric8.kubernetes.client.http.HttpResponse;
 import java.net.URI;
+import java.net.http.HttpConnectTimeoutException;
+import java.net.http.HttpTimeoutException;
 import java.security.cert.CertPathBuilderException;
 import java.security.cert.CertPathValidatorException;
 import java.security.cert.CertificateException;
@@ -97,6 +99,10 @@ final class ApiServer implements AutoCloseable {
                 || has(failure, CertPathValidatorException.class)
                 || has(failure, CertPathBuilderException.class)) {
             return new ApiException(Kind.UNREACHABLE, "the API server's certificate is not trusted");
+        }
+        // The client's own limit is the same, and may be the first to be met.
+        if (has(failure, HttpTimeoutException.class) && !has(failure, HttpConnectTimeoutException.class)) {
+            return new ApiException(Kind.FAILED, "the API server does not answer");
         }
         return new ApiException(
                 Kind.UNREACHABLE,
