@@ -1,0 +1,5 @@
+local alerts = import '../lib/alerts.libsonnet';
+
+{
+  prometheusAlerts+:: { groups+: [alerts.group($._config, 'checks', [])] },
+}

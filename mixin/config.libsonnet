@@ -1,0 +1,74 @@
+{
+  _config+:: {
+    // The label that tells clusters apart in one store; a store of one cluster needs no such label.
+    clusterLabel: 'cluster',
+
+    // Put into every selector of our own metrics, and of kube-state-metrics', such as 'job="dockershim-exporter"'.
+    exporterSelector: '',
+    kubeStateMetricsSelector: '',
+
+    // Phases that a node may stay in for good, as with --readiness.accept-cri-dockerd: without cri-dockerd where
+    // that is a stop on the way.
+    donePhases: ['migrated', 'cri-dockerd'],
+
+    // Added to every alert, and to some: { DockershimNodeUnmigrated: { severity: 'critical' } }.
+    alertLabels: {},
+    alertLabelsOf: {},
+    // Alerts that are not wanted, by name.
+    alertsLeftOut: [],
+    runbookURLPattern: 'https://github.com/dockershim-exporter/dockershim-exporter/blob/main/docs/runbooks/%s.md',
+
+    // How long each condition holds before its alert fires.
+    alertFor: {
+      DockershimNodeUnmigrated: '1h',
+      DockershimBlocksUpgrade: '30m',
+      DockershimNodeUnsupported: '5m',
+      DockershimMigrationStalled: '15m',
+      DockershimNodeNotBackInService: '15m',
+      DockershimEvidenceMissing: '30m',
+      DockershimNodeNotJudged: '30m',
+      DockershimMigrationComplete: '24h',
+
+      DockershimCriSocketAnnotationStale: '30m',
+      DockershimEndpointSchemeMissing: '6h',
+      DockershimRuntimeNotReady: '15m',
+      DockershimCniAtRisk: '10m',
+      DockershimRegistryConfigNotCarriedOver: '15m',
+      DockershimDockerdLeftRunning: '24h',
+
+      DockershimWorkloadNeedsDocker: '1h',
+      DockershimWorkloadBroken: '15m',
+      DockershimTelemetryAgentConfirmed: '1h',
+      DockershimFindingsTruncated: '1h',
+
+      ContainerFsSeriesMissing: '15m',
+      ContainerFsSeriesDuplicated: '15m',
+      ContainerFsShadowDiffers: '1h',
+
+      DockershimAgentMissing: '30m',
+      DockershimWatcherShardMissing: '15m',
+      DockershimExporterDown: '10m',
+      DockershimReadinessStale: '10m',
+      DockershimBridgeSourceDown: '10m',
+      DockershimBridgeSourceForbidden: '1h',
+      DockershimKubeletNotVerified: '1h',
+    },
+
+    // A node is stalled when it is being drained or moved for longer.
+    stalledAfter: '2h',
+    // Targets that were ours within this time, and are down now, are missed.
+    exporterSeenWithin: '6h',
+    // A node's readiness is stale when it was not judged for longer: agents judge each minute, but a node that has
+    // arrived each fifth.
+    readinessStaleAfter: '15m',
+    // Values of the kubelet and ours, in shadow mode, that differ by a larger part are worth a look.
+    shadowDifferenceRatio: 0.1,
+
+    // Every duration above is divided by this: a demonstration in which an hour takes two seconds has 1800.
+    timeLapse: 1,
+
+    dashboardTags: ['dockershim-exporter'],
+    dashboardRefresh: '1m',
+    dashboardFrom: 'now-6h',
+  },
+}

@@ -1,0 +1,23 @@
+local dashboard = import '../lib/dashboard.libsonnet';
+local panels = import '../lib/panels.libsonnet';
+local queries = import '../lib/queries.libsonnet';
+
+{
+  local config = $._config,
+  local q = queries.new(config, dashboard.matcher(config.clusterLabel, 'cluster')),
+
+  grafanaDashboards+:: {
+    'bridge.json': dashboard.new(
+      config,
+      uid='dockershim-bridge',
+      title='dockershim-exporter: health',
+      description='Whether agents and watchers read their sources, how long it takes, and what it costs.',
+      variables=[dashboard.clusterVariable(config)],
+      rows=[
+        [4, [[24, panels.stat('Nodes', 'All nodes that an agent or a watcher tells of.', [
+          panels.instant('count(\n' + queries.indented(q.nodePhaseCurrent()) + '\n)'),
+        ])]]],
+      ],
+    ),
+  },
+}

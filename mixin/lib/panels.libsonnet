@@ -1,0 +1,132 @@
+// Panels of Grafana 9 and later, by what they show. Each takes the expressions as targets, and `more` options to merge in.
+local datasource = { type: 'prometheus', uid: '${datasource}' };
+
+{
+  // What one series or row is called, and how it is asked for.
+  target(expr, legend='__auto'):: {
+    datasource: datasource,
+    editorMode: 'code',
+    expr: expr,
+    legendFormat: legend,
+    range: true,
+  },
+
+  // Only the newest value, for stats, tables and bars; `format` is time_series or table.
+  instant(expr, legend='__auto', format='time_series'):: $.target(expr, legend) {
+    instant: true,
+    range: false,
+    format: format,
+  },
+
+  panel(type, title, description, targets, unit='short'):: {
+    type: type,
+    title: title,
+    description: description,
+    datasource: datasource,
+    targets: [targets[i] { refId: std.char(std.codepoint('A') + i) } for i in std.range(0, std.length(targets) - 1)],
+    fieldConfig: { defaults: { unit: unit, custom: {} }, overrides: [] },
+    options: {},
+  },
+
+  // Colours from a value on: $.thresholds([[null, 'green'], [1, 'red']]).
+  thresholds(steps):: { fieldConfig+: { defaults+: {
+    color: { mode: 'thresholds' },
+    thresholds: { mode: 'absolute', steps: [{ value: step[0], color: step[1] } for step in steps] },
+  } } },
+
+  // Texts and colours in place of values: $.mappings({ '0': { text: 'pass', color: 'green' } }).
+  mappings(options):: { fieldConfig+: { defaults+: { mappings+: [{
+    type: 'value',
+    options: { [key]: options[key] { index: i } for i in std.range(0, std.length(std.objectFields(options)) - 1) for key in [std.objectFields(options)[i]] },
+  }] } } },
+
+  // What is shown in place of "No data", where nothing is an answer too.
+  whenEmpty(text):: { fieldConfig+: { defaults+: { noValue: text } } },
+
+  // Changes one series or column: $.override('byName', 'node', [['custom.width', 200]]).
+  override(matcher, options, properties):: { fieldConfig+: { overrides+: [{
+    matcher: { id: matcher, options: options },
+    properties: [{ id: property[0], value: property[1] } for property in properties],
+  }] } },
+
+  links(links):: { fieldConfig+: { defaults+: { links+: links } } },
+
+  stat(title, description, targets, unit='short')::
+    $.panel('stat', title, description, targets, unit) {
+      options: {
+        colorMode: 'value',
+        graphMode: 'none',
+        justifyMode: 'auto',
+        orientation: 'auto',
+        reduceOptions: { calcs: ['lastNotNull'], fields: '', values: false },
+        textMode: 'auto',
+      },
+    },
+
+  timeSeries(title, description, targets, unit='short')::
+    $.panel('timeseries', title, description, targets, unit) {
+      fieldConfig+: { defaults+: { custom+: {
+        drawStyle: 'line',
+        fillOpacity: 10,
+        lineWidth: 1,
+        showPoints: 'never',
+        spanNulls: false,
+        stacking: { group: 'A', mode: 'none' },
+      } } },
+      options: {
+        legend: { calcs: [], displayMode: 'list', placement: 'bottom', showLegend: true },
+        tooltip: { mode: 'multi', sort: 'desc' },
+      },
+    },
+
+  // Of a time series: areas on top of each other.
+  stacked:: { fieldConfig+: { defaults+: { custom+: { fillOpacity: 60, lineWidth: 0, stacking: { group: 'A', mode: 'normal' } } } } },
+
+  barGauge(title, description, targets, unit='short')::
+    $.panel('bargauge', title, description, targets, unit) {
+      options: {
+        displayMode: 'basic',
+        minVizHeight: 10,
+        minVizWidth: 0,
+        orientation: 'horizontal',
+        reduceOptions: { calcs: ['lastNotNull'], fields: '', values: false },
+        showUnfilled: true,
+      },
+    },
+
+  stateTimeline(title, description, targets)::
+    $.panel('state-timeline', title, description, targets) {
+      fieldConfig+: { defaults+: { custom+: { fillOpacity: 80, lineWidth: 0 } } },
+      options: {
+        alignValue: 'left',
+        legend: { displayMode: 'list', placement: 'bottom', showLegend: true },
+        mergeValues: true,
+        rowHeight: 0.9,
+        showValue: 'never',
+        tooltip: { mode: 'single', sort: 'none' },
+      },
+    },
+
+  // `columns` is [[label or Value #A, heading], ...]: what is not named is hidden.
+  table(title, description, targets, columns)::
+    $.panel('table', title, description, [target { format: 'table', instant: true, range: false } for target in targets]) {
+      fieldConfig+: { defaults+: { custom+: { align: 'auto', filterable: true } } },
+      options: { cellHeight: 'sm', footer: { show: false, countRows: false, fields: '', reducer: ['sum'] }, showHeader: true },
+      transformations: [
+        { id: 'merge', options: {} },
+        { id: 'filterFieldsByName', options: { include: { names: [column[0] for column in columns] } } },
+        { id: 'organize', options: {
+          excludeByName: {},
+          indexByName: { [columns[i][0]]: i for i in std.range(0, std.length(columns) - 1) },
+          renameByName: { [column[0]]: column[1] for column in columns },
+        } },
+      ],
+    },
+
+  text(title, markdown):: {
+    type: 'text',
+    title: title,
+    description: '',
+    options: { mode: 'markdown', content: markdown },
+  },
+}
