@@ -103,7 +103,7 @@ local readiness = import '../lib/readiness.libsonnet';
     )
     + colorsOfMappings
     + panels.mappings({
-      '1': { text: 'the watcher: no agent on this node', color: 'yellow' },
+      '1': { text: 'the watcher: no agent tells', color: 'yellow' },
       '2': { text: 'its agent', color: 'green' },
     })
     + panels.whenEmpty('nobody')
@@ -136,7 +136,7 @@ local readiness = import '../lib/readiness.libsonnet';
       [panels.instant('max by (%s) (%s)' % [nodeOf, q.metric('dockershim_node_evictable_pods', [node])], 'pods')]
     )
     + panels.thresholds([[null, 'text']])
-    + panels.whenEmpty('not cordoned'),
+    + panels.whenEmpty('not cordoned, or not seen'),
 
   local blockers =
     panels.stat(
@@ -189,7 +189,8 @@ local readiness = import '../lib/readiness.libsonnet';
       other: { text: 'other', color: panels.grey },
     }), panels.coloredText])
     + panels.override('byName', 'With scheme', [panels.mapped({ '0': { text: 'no', color: 'orange' }, '1': { text: 'yes', color: 'text' } }), panels.coloredText])
-    + panels.whenEmpty('No place that could be read names an endpoint'),
+    + panels.whenEmpty('No place that could be read names an endpoint')
+    + { links: [links.runbook(config, alert) for alert in ['DockershimCriSocketAnnotationStale', 'DockershimEndpointSchemeMissing']] },
 
   local evidenceTitles = {
     E1: { text: 'E1: Node object' },
@@ -210,14 +211,16 @@ local readiness = import '../lib/readiness.libsonnet';
         ['dockershim_node_evidence_available'],
         'there is neither an agent on this node nor a watcher.'
       ),
+      // The first is both, so that it is not empty if another one is not: Grafana calls the value of a lone one otherwise.
       [
+        panels.instant('group by (source) (%s)' % q.metric('dockershim_node_evidence_available', ['node=~"|$node"'])),
         panels.instant('max by (source) (%s)' % q.metric('dockershim_node_evidence_available', [node, 'source!="E8"'])),
         panels.instant('max by (source) (%s)' % q.metric('dockershim_node_evidence_available', ['node=""'])),
       ],
-      [['source', 'Source'], ['Value #A', 'Agent'], ['Value #B', 'Watcher']]
+      [['source', 'Source'], ['Value #B', 'Agent'], ['Value #C', 'Watcher']]
     )
     + panels.override('byName', 'Source', [panels.mapped(evidenceTitles), ['links', [links.docs(config, 'How to grant it', 'readiness.md#evidence')]]])
-    + panels.override('byRegexp', 'Agent|Watcher', [
+    + panels.overrideAll(['Agent', 'Watcher'], [
       panels.mapped({ '0': { text: 'missing', color: 'orange' }, '1': { text: 'seen', color: 'green' } }),
       panels.coloredText,
       ['noValue', '–'],
@@ -249,7 +252,8 @@ local readiness = import '../lib/readiness.libsonnet';
     + checkColumn
     + panels.override('byName', 'Settings', [['custom.width', 80]])
     + panels.override('byName', 'State', [panels.mapped(readiness.states), panels.coloredText, ['custom.width', 90], ['noValue', 'not told']])
-    + panels.whenEmpty("Not known: no agent reads Docker's configuration here"),
+    + panels.whenEmpty("Not known: no agent reads Docker's configuration here")
+    + { links: [links.runbook(config, 'DockershimRegistryConfigNotCarriedOver')] },
 
   local matrix(title, what, matchers, empty, text) =
     panels.table(
@@ -281,7 +285,8 @@ local readiness = import '../lib/readiness.libsonnet';
       ['check=~"CN-.*"'],
       'nobody judges this node.',
       'Nobody judges this node'
-    ),
+    )
+    + { links: [links.runbook(config, 'DockershimCniAtRisk')] },
 
   local checksOverTime(title, ids) =
     panels.stateTimeline(

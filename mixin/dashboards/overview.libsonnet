@@ -22,6 +22,13 @@ local readiness = import '../lib/readiness.libsonnet';
   ],
   local inPhase(phase) = over('sum', q.nodePhase(['phase="%s"' % phase])),
 
+  local alertOfPhase = {
+    dockershim: 'DockershimNodeUnmigrated',
+    draining: 'DockershimMigrationStalled',
+    migrating: 'DockershimMigrationStalled',
+    unknown: 'DockershimEvidenceMissing',
+    unsupported: 'DockershimNodeUnsupported',
+  },
   local phaseStat(phase) =
     panels.stat(
       phase.name,
@@ -34,7 +41,10 @@ local readiness = import '../lib/readiness.libsonnet';
     )
     + panels.thresholds([[null, 'text'], [1, phase.color]])
     + panels.whenEmpty('not known')
-    + panels.links([links.docs(config, 'What the phases are', 'readiness.md#phases')]),
+    + panels.links(
+      [links.docs(config, 'What the phases are', 'readiness.md#phases')]
+      + (if std.objectHas(alertOfPhase, phase.name) then [links.runbook(config, alertOfPhase[phase.name])] else [])
+    ),
 
   local dockershimStat =
     local phase = phases.all[0];
@@ -71,7 +81,8 @@ local readiness = import '../lib/readiness.libsonnet';
     )
     + panels.thresholds([[null, 'orange'], [1, 'green']])
     + { fieldConfig+: { defaults+: { min: 0, max: 1 } } }
-    + panels.whenEmpty('not known'),
+    + panels.whenEmpty('not known')
+    + panels.links([links.runbook(config, 'DockershimMigrationComplete')]),
 
   local nodes =
     panels.stat(
@@ -179,7 +190,7 @@ local readiness = import '../lib/readiness.libsonnet';
     panels.timeSeries(
       'Burn-down: nodes not yet done',
       panels.about(
-        'Nodes that are in no phase in which they may stay (%s), by phase, and their sum as a line. Nodes that nobody judges are among them: a node whose agent is gone has not arrived.' % doneNames,
+        'Nodes that are in no phase in which they may stay (%s), by phase, and their sum as a line. Nodes that nobody judges are among them: a node whose agent is gone has not arrived. Without a watcher and kube-state-metrics nobody knows of such a node, and it is missing here.' % doneNames,
         ['dockershim_node_phase', 'dockershim_check_last_evaluation_timestamp_seconds', 'kube_node_info'],
         'nobody told of a node in this time.'
       ),
@@ -222,7 +233,7 @@ local readiness = import '../lib/readiness.libsonnet';
     panels.table(
       'Nodes',
       panels.about(
-        "Every node that is judged: its phase and how long it is in it, what it runs, how sure the phase is (observed, inferred from versions and defaults, or none), who tells, and how many pods a drain has still to evict while it is cordoned. A node's name leads to its dashboard.",
+        "Every node that is judged: its phase and how long it is in it, what it runs, how sure the phase is (observed, inferred from versions and defaults, or none), who tells, and, while it is cordoned, how many pods a drain has still to evict. A node's name leads to its dashboard.",
         ['dockershim_node_phase', 'dockershim_node_info', 'dockershim_node_phase_start_timestamp_seconds', 'dockershim_node_evictable_pods'],
         'neither an agent nor a watcher is scraped.'
       ),
@@ -251,8 +262,8 @@ local readiness = import '../lib/readiness.libsonnet';
     // When it began before its observer did, is not known.
     + panels.override('byName', 'In it for', [['unit', 's'], ['noValue', 'not known']])
     + panels.override('byName', 'Confidence', [panels.mapped({ none: { text: 'none', color: panels.grey } }), panels.coloredText])
-    + panels.override('byName', 'Pods to evict', [['noValue', 'not cordoned']])
-    + panels.override('byRegexp', 'Runtime|Version|Kubelet|OS', [['noValue', 'not known']])
+    + panels.override('byName', 'Pods to evict', [['noValue', '–']])
+    + panels.overrideAll(['Runtime', 'Version', 'Kubelet', 'OS'], [['noValue', 'not known']])
     + panels.whenEmpty('Nobody tells of a node: neither an agent nor a watcher is scraped'),
 
   local blockers =
@@ -271,14 +282,13 @@ local readiness = import '../lib/readiness.libsonnet';
     + { options+: { sortBy: [{ displayName: 'Nodes', desc: true }] } }
     + panels.whenEmpty('No blocker is known to fail'),
 
-  local notKnownOf(who) = 'count by (check) (\n%s\n)' % readiness.indented(
-    '(%s)\n%s on (%s, node) %s' % [
-      q.notKnown(['node!=""', 'check!~"NS-01|CN-05"']),
-      who,
-      config.clusterLabel,
-      q.metric('dockershim_node_info', ['observer="agent"']),
-    ]
-  ),
+  local unknown = q.notKnown(['node!=""', 'check!~"NS-01|CN-05"']),
+  local unknownWhere(who) = over('count by (check)', '%s\n%s on (%s, node) %s' % [
+    unknown,
+    who,
+    config.clusterLabel,
+    q.metric('dockershim_node_info', ['observer="agent"']),
+  ]),
 
   local notKnown =
     panels.table(
@@ -288,12 +298,14 @@ local readiness = import '../lib/readiness.libsonnet';
         ['dockershim_check_evaluated', 'dockershim_node_info'],
         'every check of every judged node could be judged.'
       ),
-      [panels.instant(notKnownOf('and')), panels.instant(notKnownOf('unless'))],
-      [['check', 'Check'], ['Value #A', 'Nodes with an agent'], ['Value #B', 'Without one']]
+      // The first is all of them, so that it is not empty if another one is not: Grafana calls the value of a lone one
+      // otherwise.
+      [panels.instant('count by (check) (%s)' % unknown), panels.instant(unknownWhere('and')), panels.instant(unknownWhere('unless'))],
+      [['check', 'Check'], ['Value #A', 'Nodes'], ['Value #B', 'With an agent'], ['Value #C', 'Without one']]
     )
     + panels.override('byName', 'Check', [['links', [links.check(config)]], panels.mapped(readiness.titles)])
-    + panels.override('byRegexp', 'Nodes with an agent|Without one', [['custom.width', 140], ['noValue', '0']])
-    + { options+: { sortBy: [{ displayName: 'Nodes with an agent', desc: true }] } }
+    + panels.overrideAll(['Nodes', 'With an agent', 'Without one'], [['custom.width', 110], ['noValue', '–']])
+    + { options+: { sortBy: [{ displayName: 'Nodes', desc: true }] } }
     + panels.whenEmpty('Every check could be judged, or no node is'),
 
   local notJudged =
@@ -338,7 +350,7 @@ local readiness = import '../lib/readiness.libsonnet';
       warning: { text: 'warning', color: 'orange' },
       info: { text: 'info', color: 'blue' },
     }), panels.coloredText])
-    + panels.override('byRegexp', 'Node|Check|Namespace|Workload|Source|Series', [['noValue', ' ']])
+    + panels.overrideAll(['Node', 'Check', 'Namespace', 'Workload', 'Source', 'Series'], [['noValue', ' ']])
     + panels.whenEmpty('None is seen to fire'),
 
   grafanaDashboards+:: {

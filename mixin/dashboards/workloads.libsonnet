@@ -51,7 +51,7 @@ local readiness = import '../lib/readiness.libsonnet';
     + more,
 
   local access = ['dockershim_workload_docker_access_pods', 'dockershim_workload_docker_access_templates'],
-  local workloads(matchers) = 'group by (%s) (\n%s\n)' % [workloadOf, readiness.indented(q.dockerAccess([namespaces] + matchers))],
+  local workloads(matchers) = over('group by (%s)' % workloadOf, q.dockerAccess([namespaces] + matchers)),
 
   local need =
     count(
@@ -80,7 +80,7 @@ local readiness = import '../lib/readiness.libsonnet';
       '(\n%s\n)\nunless on (%s)\n(\n%s\n)' % [
         readiness.indented('group by (%s) (%s)' % [workloadOf, q.templates([namespaces])]),
         workloadOf,
-        readiness.indented('group by (%s) (\n%s\n)' % [workloadOf, readiness.indented(q.dockerAccessPods([namespaces]))]),
+        readiness.indented(over('group by (%s)' % workloadOf, q.dockerAccessPods([namespaces]))),
       ],
       'WL-.*',
       'orange'
@@ -90,7 +90,7 @@ local readiness = import '../lib/readiness.libsonnet';
       title,
       what,
       ['dockershim_telemetry_agent_pods'],
-      'group by (%s, namespace, workload) (\n%s\n)' % [config.clusterLabel, readiness.indented(q.telemetryAgentPods([namespaces, 'verdict="%s"' % word]))],
+      over('group by (%s, namespace, workload)' % config.clusterLabel, q.telemetryAgentPods([namespaces, 'verdict="%s"' % word])),
       agentChecks,
       color,
       more
@@ -119,14 +119,17 @@ local readiness = import '../lib/readiness.libsonnet';
         access,
         'no workload is seen to use Docker. The numbers above say whether all could be looked at.'
       ),
-      [
-        panels.instant('count by (namespace) (\n%s\n)' % readiness.indented(q.dockerAccess([namespaces, 'method="%s"' % method.name])))
+      // The first is all of them, so that it is not empty if another one is not: Grafana calls the value of a lone one
+      // otherwise.
+      [panels.instant(over('count by (namespace)', workloads([])))] + [
+        panels.instant(over('count by (namespace)', q.dockerAccess([namespaces, 'method="%s"' % method.name])))
         for method in methods
       ],
-      [['namespace', 'Namespace']] + [['Value #%s' % std.char(std.codepoint('A') + i), methods[i].name] for i in std.range(0, std.length(methods) - 1)]
+      [['namespace', 'Namespace'], ['Value #A', 'Workloads']]
+      + [['Value #%s' % std.char(std.codepoint('B') + i), methods[i].name] for i in std.range(0, std.length(methods) - 1)]
     )
-    + panels.override('byRegexp', std.join('|', [method.name for method in methods]), [['noValue', '–']])
-    + panels.override('byRegexp', 'socket|dockershim_socket|cli', [
+    + panels.overrideAll([method.name for method in methods], [['noValue', '–']])
+    + panels.overrideAll(['socket', 'dockershim_socket', 'cli'], [
       ['thresholds', { mode: 'absolute', steps: [{ value: null, color: 'text' }, { value: 1, color: 'red' }] }],
       ['color', { mode: 'thresholds' }],
       panels.coloredText,
@@ -141,15 +144,20 @@ local readiness = import '../lib/readiness.libsonnet';
         access + ['dockershim_node_evidence_available'],
         'no workload is seen to use Docker. The numbers above say whether all could be looked at.'
       ),
-      [panels.instant(q.dockerAccessPods([namespaces])), panels.instant(q.onlyTemplate([namespaces]))],
+      // The first is both, so that it is not empty if another one is not: Grafana calls the value of a lone one otherwise.
+      [panels.instant(expr) for expr in [
+        over('group by (%s, method)' % workloadOf, q.dockerAccess([namespaces])),
+        q.dockerAccessPods([namespaces]),
+        q.onlyTemplate([namespaces]),
+      ]],
       [
         [config.clusterLabel, 'Cluster'],
         ['namespace', 'Namespace'],
         ['workload', 'Workload'],
         ['workload_type', 'Type'],
         ['method', 'Uses Docker: it'],
-        ['Value #A', 'Pods'],
-        ['Value #B', 'Template alone'],
+        ['Value #B', 'Pods'],
+        ['Value #C', 'Template alone'],
       ]
     )
     + panels.override('byName', 'Uses Docker: it', [panels.mapped(methodTexts), ['links', [links.docs(config, 'About the checks of workloads', 'checks.md#WL-01')]]])
@@ -199,14 +207,14 @@ local readiness = import '../lib/readiness.libsonnet';
     'Workloads by the way they use Docker, over time',
     'How many workloads use Docker in each way, with templates. One that uses it in two ways is in two lines.',
     access,
-    'count by (method) (\n%s\n)' % readiness.indented(q.dockerAccess([namespaces])),
+    over('count by (method)', q.dockerAccess([namespaces])),
     '{{method}}'
   ),
   local vendorsOverTime = overTime(
     "Pods of vendors' agents, over time",
     "Pods of each vendor's agents by verdict, as the watcher counts them, else the agents.",
     ['dockershim_telemetry_agent_pods'],
-    'sum by (vendor, verdict) (\n%s\n)' % readiness.indented(q.telemetryAgentPods([namespaces])),
+    over('sum by (vendor, verdict)', q.telemetryAgentPods([namespaces])),
     '{{vendor}}, {{verdict}}'
   ),
 
@@ -257,7 +265,7 @@ local readiness = import '../lib/readiness.libsonnet';
     - **Without a watcher** only pods that run on a node with an agent are counted: no CronJob between two runs, no Deployment at 0.
     - **A variable from a Secret or a ConfigMap** is not read: a check that turns on it is unknown.
     - The variable *Namespace* narrows workloads and vendors' agents; checks know no namespace.
-  ||| % { docs: config.docsURL }),
+  ||| % { docs: config.docsURL }) { description: 'What neither an agent nor a watcher looks at. It asks for no series.' },
 
   grafanaDashboards+:: {
     'workloads.json': dashboard.new(

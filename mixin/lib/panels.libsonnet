@@ -64,6 +64,9 @@ local datasource = { type: 'prometheus', uid: '${datasource}' };
   // it into cellOptions by the dashboard's schemaVersion.
   coloredText:: ['custom.displayMode', 'color-text'],
 
+  // Changes some columns alike.
+  overrideAll(names, properties):: $.override('byRegexp', '/^(%s)$/' % std.join('|', names), properties),
+
   // One value mapping for a property of $.override.
   mapped(options):: ['mappings', $.mappings(options).fieldConfig.defaults.mappings],
 
