@@ -18,7 +18,7 @@ revision = -Dbuild.revision=$(shell git rev-parse --short HEAD 2>/dev/null || ec
 	-Dbuild.branch=$(shell git rev-parse --abbrev-ref HEAD 2>/dev/null || echo unknown)
 
 .DEFAULT_GOAL := help
-.PHONY: build test demo run fmt lint golden docs bench clean help setup-build setup-test
+.PHONY: build test demo run fmt lint golden docs mixin bench clean help setup-build setup-test
 
 build: $(built) ## make exporter/target/dockershim-exporter.jar
 
@@ -52,6 +52,9 @@ golden: setup-build ## write the expected scrapes anew; look at the difference b
 
 docs: setup-build ## write the generated pages of docs/ anew
 	@$(mvn) test -Ddocs.update=true
+
+mixin: setup-build ## write alerts/ and dashboards/ anew from mixin/
+	@$(mvn) test -pl exporter,monitoring -Dtest=MixinFilesTest -Dsurefire.failIfNoSpecifiedTests=false -Dmixin.update=true -Djacoco.skip
 
 bench: build ## run the benchmarks: make bench ARGS="-f 1 Render"
 	@$(mvn) package -Dmaven.test.skip=true
