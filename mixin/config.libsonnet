@@ -67,8 +67,14 @@
     // Every duration above is divided by this: a demonstration in which an hour takes two seconds has 1800.
     timeLapse: 1,
 
+    // Where each check is explained, by its id.
+    checkURLPattern: 'https://github.com/dockershim-exporter/dockershim-exporter/blob/main/docs/checks.md#%s',
+    docsURL: 'https://github.com/dockershim-exporter/dockershim-exporter/blob/main/docs/',
+
     dashboardTags: ['dockershim-exporter'],
     dashboardRefresh: '1m',
     dashboardFrom: 'now-6h',
+    // Of the dashboards that show a way of weeks.
+    migrationFrom: 'now-7d',
   },
 }

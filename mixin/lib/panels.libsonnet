@@ -81,6 +81,25 @@ local datasource = { type: 'prometheus', uid: '${datasource}' };
 
   links(links):: { fieldConfig+: { defaults+: { links+: links } } },
 
+  // A description: what is shown, from which series, and what it means that nothing is.
+  about(what, from, empty):: '%s\n\nFrom: %s.\n\nEmpty: %s' % [what, std.join(', ', ['`%s`' % name for name in from]), empty],
+
+  // What is not known, in any panel: neither good nor bad.
+  grey:: '#8e8e8e',
+
+  // One series or column of a fixed colour.
+  fixedColor(name, color):: $.override('byName', name, [['color', { mode: 'fixed', fixedColor: color }]]),
+
+  // Cells of a table in the colours of their mappings or thresholds. Grafana 9 knows it by this name; later ones turn
+  // it into cellOptions by the dashboard's schemaVersion.
+  coloredText:: ['custom.displayMode', 'color-text'],
+
+  // Changes some columns alike.
+  overrideAll(names, properties):: $.override('byRegexp', '/^(%s)$/' % std.join('|', names), properties),
+
+  // One value mapping for a property of $.override.
+  mapped(options):: ['mappings', $.mappings(options).fieldConfig.defaults.mappings],
+
   stat(title, description, targets, unit='short')::
     $.panel('stat', title, description, targets, unit) {
       options: {

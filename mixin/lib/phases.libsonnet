@@ -1,0 +1,20 @@
+// The phases of a node as dashboards show them, in the order of the way. Colours are the same everywhere.
+local grey = (import 'panels.libsonnet').grey;
+
+local phases = [
+  { name: 'dockershim', color: 'orange', meaning: 'on dockershim, and nothing has been begun' },
+  { name: 'draining', color: 'yellow', meaning: 'on dockershim, cordoned' },
+  { name: 'migrating', color: 'blue', meaning: 'between two runtimes' },
+  { name: 'migrated', color: 'green', meaning: 'on containerd, CRI-O or another runtime' },
+  { name: 'cri-dockerd', color: 'purple', meaning: 'on Docker Engine through cri-dockerd' },
+  { name: 'unknown', color: grey, meaning: 'nothing that could be seen tells its runtime' },
+  { name: 'unsupported', color: 'red', meaning: 'its kubelet does not work, or will not start again' },
+];
+
+{
+  all: phases,
+  // A number for each, for panels that show one state at a time: from 1, in the order above.
+  code(name): [i + 1 for i in std.range(0, std.length(phases) - 1) if phases[i].name == name][0],
+  codes: { [std.toString(i + 1)]: { text: phases[i].name, color: phases[i].color } for i in std.range(0, std.length(phases) - 1) },
+  names: { [phase.name]: { text: phase.name, color: phase.color } for phase in phases },
+}
