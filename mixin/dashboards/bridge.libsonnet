@@ -39,12 +39,20 @@ local queries = import '../lib/queries.libsonnet';
     [4, [
       [4, panels.stat(
         'Agents',
-        'Agents that are scraped (targets with dockershim_bridge_containers). Empty: none is.',
+        panels.about(
+          'Agents that are scraped.',
+          ['dockershim_bridge_containers'],
+          'none is.'
+        ),
         [panels.instant('count(%s)' % own('dockershim_bridge_containers'))],
       ) + panels.whenEmpty(noAgent) + panels.runbooks(config, ['DockershimAgentMissing'])],
       [4, panels.stat(
         'Watchers',
-        'Watchers that are scraped (targets with dockershim_bridge_shard_index), and into how many shards the cluster is divided, as they say (dockershim_bridge_shards), summed over clusters. Fewer than shards: a part of the cluster is not judged. Empty: no watcher is scraped.',
+        panels.about(
+          'Watchers that are scraped, and into how many shards the cluster is divided, as they say, summed over clusters. Fewer than shards: a part of the cluster is not judged.',
+          ['dockershim_bridge_shard_index', 'dockershim_bridge_shards'],
+          'no watcher is scraped.'
+        ),
         [
           panels.instant('count(%s)' % own('dockershim_bridge_shard_index'), 'scraped'),
           panels.instant('sum(max by (%s) (dockershim_bridge_shards%s))' % [cluster, queries.selector([config.exporterSelector, clusters])], 'shards'),
@@ -52,7 +60,11 @@ local queries = import '../lib/queries.libsonnet';
       ) + panels.whenEmpty(noWatcher) + panels.runbooks(config, ['DockershimWatcherShardMissing'])],
       [4, panels.stat(
         'Exporters down or gone',
-        'Targets that served dockershim_bridge_build_info within %s and have no up of 1 now: they are down, or not scraped any more, such as those of a node that was removed. Empty: no exporter was scraped within that time.' % config.exporterSeenWithin,
+        panels.about(
+          'Targets that were exporters within %s and are not up now: they are down, or not scraped any more, such as those of a node that was removed.' % config.exporterSeenWithin,
+          ['dockershim_bridge_build_info', 'up'],
+          'no exporter was scraped within that time.'
+        ),
         [panels.instant(
           countOr0(
             'max by (%(cluster)s, job, instance) (max_over_time(%(exporters)s[%(within)s])) unless on (%(cluster)s, job, instance) (up%(targets)s == 1)' % {
@@ -67,17 +79,29 @@ local queries = import '../lib/queries.libsonnet';
       ) + amiss('red') + panels.whenEmpty('Unknown: no exporter was scraped') + panels.runbooks(config, ['DockershimExporterDown'])],
       [4, panels.stat(
         'Sources that fail',
-        'Pairs of an exporter and a source that could not be read when it was last asked (dockershim_bridge_source_up 0). What depends on it is missing. Empty: no exporter is scraped.',
+        panels.about(
+          'Pairs of an exporter and a source that could not be read when it was last asked. What depends on it is missing.',
+          ['dockershim_bridge_source_up'],
+          'no exporter is scraped.'
+        ),
         [panels.instant(countOr0(own('dockershim_bridge_source_up') + ' == 0', own('dockershim_bridge_source_up')))],
       ) + amiss('red') + panels.whenEmpty(noExporter) + panels.runbooks(config, ['DockershimBridgeSourceDown'])],
       [4, panels.stat(
         'Sources refused',
-        'Pairs of an exporter and an optional source that is refused for want of a permission (dockershim_bridge_source_forbidden 1). It may be so on purpose: the exporter works without, and knows less. Empty: no exporter is scraped.',
+        panels.about(
+          'Pairs of an exporter and an optional source that is refused for want of a permission. It may be so on purpose: the exporter works without, and knows less.',
+          ['dockershim_bridge_source_forbidden'],
+          'no exporter is scraped.'
+        ),
         [panels.instant(countOr0(own('dockershim_bridge_source_forbidden') + ' == 1', own('dockershim_bridge_source_forbidden')))],
       ) + amiss('yellow') + panels.whenEmpty(noExporter) + panels.runbooks(config, ['DockershimBridgeSourceForbidden'])],
       [4, panels.stat(
         'Kubelets not verified',
-        "Agents that accept their kubelet's certificate without verification (dockershim_bridge_kubelet_insecure_skip_verify 1). Empty: no agent is scraped.",
+        panels.about(
+          "Agents that accept their kubelet's certificate without verification.",
+          ['dockershim_bridge_kubelet_insecure_skip_verify'],
+          'no agent is scraped.'
+        ),
         [panels.instant(countOr0(own('dockershim_bridge_kubelet_insecure_skip_verify') + ' == 1', own('dockershim_bridge_kubelet_insecure_skip_verify')))],
       ) + amiss('yellow') + panels.whenEmpty('Unknown: no agent is scraped') + panels.runbooks(config, ['DockershimKubeletNotVerified'])],
     ]],

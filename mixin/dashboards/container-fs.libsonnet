@@ -29,12 +29,20 @@ local panels = import '../lib/panels.libsonnet';
   local atAGlance = [4, [
     [4, panels.stat(
       'Nodes with an agent',
-      'Nodes of which an agent tells who serves the thirteen (dockershim_bridge_metric_source_info). Empty: no agent is scraped, so nothing on this page is known by evidence.',
+      panels.about(
+        'Nodes of which an agent tells who serves the thirteen.',
+        ['dockershim_bridge_metric_source_info'],
+        'no agent is scraped, so nothing on this page is known by evidence.'
+      ),
       [panels.instant('count(count by (%s, node) (%s))' % [cluster, fs.source(['metric="container_fs_usage_bytes"'])])],
     ) + panels.whenEmpty(board.noAgent)],
     [4, panels.stat(
           'Nodes without an agent',
-          'Nodes that a watcher (dockershim_node_info) or kube-state-metrics (kube_node_info) tells of, and no agent: who serves the thirteen there is not known. Nodes with Windows, which never had these series, are left out. Empty: neither watcher nor kube-state-metrics is scraped, so nobody tells of such nodes.',
+          panels.about(
+            'Nodes that a watcher or kube-state-metrics tells of, and no agent: who serves the thirteen there is not known. Nodes with Windows, which never had these series, are left out.',
+            ['dockershim_node_info', 'kube_node_info'],
+            'neither watcher nor kube-state-metrics is scraped, so nobody tells of such nodes.'
+          ),
           [panels.instant(|||
             count(
               (
@@ -57,19 +65,31 @@ local panels = import '../lib/panels.libsonnet';
         panels.whenEmpty('Unknown: neither watcher nor kube-state-metrics is scraped') + panels.runbooks(config, ['DockershimAgentMissing'])],
     [4, panels.stat(
           'Series that nobody serves',
-          'Pairs of a node and one of the thirteen with source="none": neither the kubelet nor the agent serves it for any container. So are, on purpose, those left out by --series.families, all in shadow mode on a node that lost them, and all of a node without containers. Empty: no agent is scraped.',
+          panels.about(
+            'Pairs of a node and one of the thirteen with source="none": neither the kubelet nor the agent serves it for any container. So are, on purpose, those left out by `--series.families`, all in shadow mode on a node that lost them, and all of a node without containers.',
+            ['dockershim_bridge_metric_source_info'],
+            'no agent is scraped.'
+          ),
           [panels.instant(countOr0(fs.source(['source="none"']), fs.source()))],
         ) + panels.thresholds([[null, 'green'], [1, 'red']]) + panels.mappings({ '0': { text: 'none', color: 'green' } }) +
         panels.whenEmpty(board.noAgent) + panels.runbooks(config, ['ContainerFsSeriesMissing'])],
     [4, panels.stat(
           'Series that both serve',
-          'Pairs of a node and one of the thirteen with source="both", which the agent says when it serves what its kubelet serves too: with --series.when=always. Sums count them twice unless the kubelet\'s are dropped. Empty: no agent is scraped.',
+          panels.about(
+            'Pairs of a node and one of the thirteen with source="both", which the agent says when it serves what its kubelet serves too: with `--series.when=always`. Sums count them twice unless the kubelet\'s are dropped.',
+            ['dockershim_bridge_metric_source_info'],
+            'no agent is scraped.'
+          ),
           [panels.instant(countOr0(fs.source(['source="both"']), fs.source()))],
         ) + panels.thresholds([[null, 'green'], [1, 'orange']]) + panels.mappings({ '0': { text: 'none', color: 'green' } }) +
         panels.whenEmpty(board.noAgent) + panels.runbooks(config, ['ContainerFsSeriesDuplicated'])],
     [4, panels.stat(
           'Containers counted twice',
-          "Containers whose container_fs_usage_bytes is in this data source from two jobs or instances: sums over it are too high. A kubelet whose target has no label node, and whose address is not the agent's, cannot be compared. Empty: there is no such series at all.",
+          panels.about(
+            "Containers whose container_fs_usage_bytes is in this data source from two jobs or instances: sums over it are too high. A kubelet whose target has no label node, and whose address is not the agent's, cannot be compared.",
+            ['container_fs_usage_bytes'],
+            'there is no such series at all.'
+          ),
           [panels.instant('count(\n%s)\nor 0 * count(%s)' % [
             containerFs.indented(fs.twice('container_fs_usage_bytes')),
             fs.series('container_fs_usage_bytes'),
@@ -78,7 +98,11 @@ local panels = import '../lib/panels.libsonnet';
         panels.whenEmpty(board.noSeries) + panels.runbooks(config, ['ContainerFsSeriesDuplicated'])],
     [4, panels.stat(
       'Containers',
-      'Running containers that agents found in their last collection (dockershim_bridge_containers), without pause containers. Empty: no agent is scraped.',
+      panels.about(
+        'Running containers that agents found in their last collection, without pause containers.',
+        ['dockershim_bridge_containers'],
+        'no agent is scraped.'
+      ),
       [panels.instant('sum(\n%s\n)' % containerFs.indented(fs.ofAgent(own('dockershim_bridge_containers'))))],
     ) + panels.whenEmpty(board.noAgent)],
   ]],

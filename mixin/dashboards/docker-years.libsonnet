@@ -1,6 +1,8 @@
 // Expressions as boards of the Docker years had them: no joins, no cluster, no node. Around those that show a line for
-// each container is a topk, so that a large cluster does not drown the panel.
+// each container, pod or device is a topk, so that a large cluster does not drown the panel.
+local containerFs = import '../lib/container-fs.libsonnet';
 local dashboard = import '../lib/dashboard.libsonnet';
+local links = import '../lib/links.libsonnet';
 local panels = import '../lib/panels.libsonnet';
 local queries = import '../lib/queries.libsonnet';
 
@@ -17,135 +19,137 @@ local queries = import '../lib/queries.libsonnet';
   local ofLegacy = '{{namespace}}/{{pod_name}}/{{container_name}}',
   local ofDevice = '{{instance}} {{device}}',
 
-  local none = 'No such series: is an exporter scraped, and its node moved?',
-  local noName = 'No container is named k8s_...: --docker.naming=name is needed',
-  local noLegacy = 'No label pod_name or container_name: --docker.naming=legacy-labels is needed',
-  local empty(flags) = ' Empty: no container chosen above has such a series' + (if flags == '' then '.' else ', as without ' + flags + '.'),
+  // What a row of panels needs of the agents, if anything, and what its panels say where that is missing.
+  local plain = { flags: '', missing: 'No such series of the containers chosen' },
+  local named = { flags: '--docker.naming=name', missing: 'No container is named k8s_...: it needs --docker.naming=name' },
+  local labelled = { flags: '--docker.naming=legacy-labels', missing: 'No label pod_name: it needs --docker.naming=legacy-labels' },
+  local pause = { flags: "--docker.naming=name,pod-container and containerd's socket", missing: "No pause container: it needs --docker.naming=name,pod-container and containerd's socket" },
 
-  // Of each panel: the least that the agents need, if anything.
-  local lines(title, description, targets, unit, whenEmpty=none, flags='') =
-    panels.timeSeries(title, description + empty(flags), targets, unit) +
-    panels.fewPoints() + panels.bounds(0) + panels.whenEmpty(whenEmpty),
-  local largest(expr, legend) = [panels.target('topk(20, %s)' % expr, legend)],
-  local each(expr, legend) = [panels.target(expr, legend)],
-  local percent = panels.bounds(0, 100),
+  local about(what, targets, needs) = panels.about(
+    what,
+    containerFs.metricsIn(targets),
+    'no container chosen above has such a series: nobody serves it' +
+    (if needs.flags == '' then '' else ', or the agents run without `%s`' % needs.flags) + '. It is not 0.'
+  ),
+  local lines(title, what, targets, unit='short', needs=plain) =
+    panels.timeSeries(title, about(what, targets, needs), targets, unit) +
+    panels.fewPoints() + panels.bounds(0) + panels.whenEmpty(needs.missing),
+  local stat(title, what, expr, unit='short') =
+    local targets = [panels.instant(expr)];
+    panels.stat(title, about(what, targets, plain), targets, unit) + panels.whenEmpty(plain.missing),
+
+  local all(expr, legend) = [panels.target(expr, legend)],
+  local largest(expr, legend) = all('topk(20, %s)' % expr, legend),
   local full = panels.thresholds([[null, 'green'], [80, 'orange'], [90, 'red']]),
+  local migrating(anchor) = { links+: [links.docs(config, 'What each of these needs', 'migrating-dashboards.md#' + anchor)] },
+
+  local usage = 'container_fs_usage_bytes',
+  local limit = 'container_fs_limit_bytes',
+  local usedPercent(selector) = '100 * %s%s / %s' % [usage, selector, limit],
 
   local space = [
-    dashboard.row("Disk of containers: agents' /metrics or /metrics/cadvisor, no flag needed"),
+    dashboard.row('Disk of containers: no flag needed'),
     [5, [
-      [6, panels.stat(
-        'Used by containers',
-        'container_fs_usage_bytes of the containers chosen above, summed.' + empty(''),
-        [panels.instant('sum(container_fs_usage_bytes%s)' % containers)],
-        'bytes'
-      ) + panels.whenEmpty(none)],
-      [6, panels.stat(
-        'Fullest container',
-        'The largest 100 * container_fs_usage_bytes / container_fs_limit_bytes, as the usual alert had it. The limit is the size of the file system, which the containers of a node share.' + empty(''),
-        [panels.instant('max(100 * container_fs_usage_bytes%s / container_fs_limit_bytes)' % containers)],
-        'percent'
-      ) + full + panels.whenEmpty(none)],
-      [6, panels.stat(
-        'Containers over 80 %',
-        'How many containers use more than 80 % of their limit: what the usual alert fired for. 0 is good news.' + empty(''),
-        [panels.instant('count(100 * container_fs_usage_bytes%s / container_fs_limit_bytes > 80) or 0 * count(container_fs_usage_bytes%s)' % [containers, containers])],
-      ) + panels.thresholds([[null, 'green'], [1, 'red']]) + panels.mappings({ '0': { text: 'none', color: 'green' } }) + panels.whenEmpty(none)],
-      [6, panels.stat(
-        'Largest file system below containers',
-        'The largest container_fs_limit_bytes.' + empty(''),
-        [panels.instant('max(container_fs_limit_bytes%s)' % containers)],
-        'bytes'
-      ) + panels.whenEmpty(none)],
+      [6, stat('Used by containers', 'Bytes in the writable layers and log files of the containers chosen above.', 'sum(%s%s)' % [usage, containers], 'bytes')],
+      [6, stat('Fullest container', 'The largest usage in percent of the limit. The limit is the size of the file system, which the containers of a node share.', 'max(%s)' % usedPercent(containers), 'percent') + full],
+      [6, stat('Containers over 80 %', 'How many containers use more than 80 % of their limit: what the usual alert fired for.', 'count(%s > 80) or 0 * count(%s%s)' % [usedPercent(containers), usage, containers]) +
+          panels.thresholds([[null, 'green'], [1, 'red']]) + panels.mappings({ '0': { text: 'none', color: 'green' } })],
+      [6, stat('Largest file system', 'The largest file system below a container.', 'max(%s%s)' % [limit, containers], 'bytes')],
     ]],
     [9, [
-      [12, lines('Usage of a container', 'container_fs_usage_bytes: writable layer and log files. The 20 largest.', largest('container_fs_usage_bytes' + containers, ofContainer), 'bytes')],
-      [12, lines('Usage of a container, in percent of its limit', '100 * container_fs_usage_bytes / container_fs_limit_bytes. The 20 largest.', largest('100 * container_fs_usage_bytes%s / container_fs_limit_bytes' % containers, ofContainer), 'percent') + percent],
+      [12, lines('Usage of a container', 'Writable layer and log files. The 20 largest.', largest(usage + containers, ofContainer), 'bytes')],
+      [12, lines('Usage of a container, in percent of its limit', 'The 20 largest.', largest(usedPercent(containers), ofContainer), 'percent')],
     ]],
     [9, [
-      [8, lines('Usage of a namespace', 'container_fs_usage_bytes, summed by namespace.', each('sum by (namespace) (container_fs_usage_bytes%s)' % containers, '{{namespace}}'), 'bytes')],
-      [8, lines('Usage of a pod', 'container_fs_usage_bytes, summed by pod. The 20 largest.', largest('sum by (namespace, pod) (container_fs_usage_bytes%s)' % containers, '{{namespace}}/{{pod}}'), 'bytes')],
-      [8, lines('Limit of a container', 'container_fs_limit_bytes: the size of the file system below it. The 20 largest.', largest('container_fs_limit_bytes' + containers, ofContainer), 'bytes')],
+      [8, lines('Usage of a namespace', 'All containers of a namespace. The 20 largest.', largest('sum by (namespace) (%s%s)' % [usage, containers], '{{namespace}}'), 'bytes')],
+      [8, lines('Usage of a pod', 'All containers of a pod. The 20 largest.', largest('sum by (namespace, pod) (%s%s)' % [usage, containers], '{{namespace}}/{{pod}}'), 'bytes')],
+      [8, lines('Limit of a container', 'The size of the file system below it. The 20 largest.', largest(limit + containers, ofContainer), 'bytes')],
     ]],
     [8, [
-      [12, panels.barGauge(
-        'Pods that fill the disk',
-        'The 10 pods with the largest sum of container_fs_usage_bytes.' + empty(''),
-        [panels.instant('topk(10, sum by (namespace, pod) (container_fs_usage_bytes%s))' % containers, '{{namespace}}/{{pod}}')],
-        'bytes',
-      ) + panels.bounds(0) + panels.whenEmpty(none)],
-      [12, panels.timeSeries(
-        'File systems of nodes',
-        'container_fs_usage_bytes{id="/"} over container_fs_limit_bytes{id="/"}, in percent: the kubelet serves these on every runtime, at its own /metrics/cadvisor and at the agents\'. The 20 fullest. Empty: neither is scraped, or the kubelet\'s gate PodAndContainerStatsFromCRI is on.',
-        largest('100 * container_fs_usage_bytes{id="/",device=~"/dev/.*"} / container_fs_limit_bytes{id="/",device=~"/dev/.*"}', ofDevice),
-        'percent'
-      ) + panels.fewPoints() + percent + panels.whenEmpty('No series with id="/": scrape the kubelets or the agents at /metrics/cadvisor')],
+      [
+        12,
+        local targets = [panels.instant('topk(10, sum by (namespace, pod) (%s%s))' % [usage, containers], '{{namespace}}/{{pod}}')];
+        panels.barGauge('Pods that fill the disk', about('The 10 pods with most bytes in writable layers and log files.', targets, plain), targets, 'bytes') +
+        panels.bounds(0) + panels.whenEmpty(plain.missing),
+      ],
+      [
+        12,
+        local root = '{id="/",device=~"/dev/.+",device!="/dev/shm"}';
+        local targets = largest('100 * %s%s / %s%s' % [usage, root, limit, root], ofDevice);
+        panels.timeSeries(
+          'File systems of nodes, in percent',
+          panels.about(
+            'What is used of the file systems of each node, with images and all else. Kubelets serve these on every runtime, at their own `/metrics/cadvisor`, and so do agents at theirs. The 20 fullest.',
+            [usage, limit],
+            "neither is scraped, or the kubelet's gate PodAndContainerStatsFromCRI is on."
+          ),
+          targets,
+          'percent'
+        ) + panels.fewPoints() + panels.bounds(0) + panels.whenEmpty('No series with id="/": scrape kubelets or agents at /metrics/cadvisor'),
+      ],
     ]],
   ],
 
   local inodes = [
-    dashboard.row('Inodes: the numbers of those years need --series.values=dockershim; by default they are those of the file system'),
+    dashboard.row("Inodes: old numbers need --series.values=dockershim; by default they are the file system's"),
     [8, [
-      [6, panels.stat(
+      [6, stat(
         'Inodes used, in percent',
-        '100 * (1 - container_fs_inodes_free / container_fs_inodes_total), summed by instance, of the instance with most: the public alert on volumes, at 80. With --series.values=dockershim it is always 100, as it was: no free inodes were told. By default it is what it was meant to be.' + empty(''),
-        [panels.instant('max(100 * (1 - sum by (instance) (container_fs_inodes_free%s) / sum by (instance) (container_fs_inodes_total%s)))' % [containers, containers])],
-        'percent',
-      ) + full + panels.whenEmpty(none)],
-      [9, lines('container_fs_inodes_total', 'Inodes of the file system below the container; with --series.values=dockershim those that the container uses. The 20 largest.', largest('container_fs_inodes_total' + containers, ofContainer), 'short')],
-      [9, lines('container_fs_inodes_free', 'Free inodes of the file system below the container; with --series.values=dockershim always 0. The 20 smallest.', [panels.target('bottomk(20, container_fs_inodes_free%s)' % containers, ofContainer)], 'short')],
+        'The public alert on volumes, which fired at 80: one less the part that is free, of the instance with most. With `--series.values=dockershim` it is always 100, as it was, since no free inodes were told; by default it is what it was meant to be.',
+        'max(100 * (1 - sum by (instance) (container_fs_inodes_free%s) / sum by (instance) (container_fs_inodes_total%s)))' % [containers, containers],
+        'percent'
+      ) + full + migrating('what-the-series-mean')],
+      [9, lines('Inodes, total', 'Inodes of the file system below the container; with `--series.values=dockershim` those that the container uses. The 20 largest.', largest('container_fs_inodes_total' + containers, ofContainer))],
+      [9, lines('Inodes, free', 'Free inodes of the file system below the container; with `--series.values=dockershim` always 0. The 20 smallest.', all('bottomk(20, container_fs_inodes_free%s)' % containers, ofContainer))],
     ]],
   ],
 
-  local millionth = ' With --series.values=dockershim it is a millionth of that, as it was: a threshold tuned to those years needs it.',
-  local ioOf(metric) = 'topk(20, max by (instance, device) (rate(%s%s[5m])))' % [metric, containers],
+  local millionth = ' With `--series.values=dockershim` it is a millionth of that, as it was; thresholds of those years are tuned to it.',
+  local device = ' Of the whole device, the same in each container on it. The 20 largest.',
+  local ofDevices(of) = 'topk(20, max by (instance, device) (%s))' % of,
+  local rate(metric, selector=containers) = 'rate(%s%s[5m])' % [metric, selector],
+  local readAndWritten(title, what, read, written, unit) = lines(title, what + device, [
+    panels.target(ofDevices(rate(read)), 'read ' + ofDevice),
+    panels.target(ofDevices(rate(written)), 'write ' + ofDevice),
+  ], unit),
   local deviceIo = [
-    dashboard.row('I/O of the device: the values of those years need --series.values=dockershim; by default times are true seconds'),
+    dashboard.row('I/O of the device: old values need --series.values=dockershim; by default times are true seconds'),
     [8, [
-      [8, lines('I/O time', 'Rate of container_fs_io_time_seconds_total: the part of the time in which the device is busy. As all of this row it is of the whole device, the same in each container on it.' + millionth, each(ioOf('container_fs_io_time_seconds_total'), ofDevice), 'percentunit')],
-      [8, lines('Weighted I/O time', 'Rate of container_fs_io_time_weighted_seconds_total: requests that wait, on average.' + millionth, each(ioOf('container_fs_io_time_weighted_seconds_total'), ofDevice), 'short')],
-      [8, lines('I/Os in progress', 'container_fs_io_current.', largest('max by (instance, device) (container_fs_io_current%s)' % containers, ofDevice), 'short')],
+      [8, lines('I/O time', 'Part of the time in which the device is busy.' + millionth + device, all(ofDevices(rate('container_fs_io_time_seconds_total')), ofDevice), 'percentunit')],
+      [8, lines('Weighted I/O time', 'Requests that wait, on average.' + millionth + device, all(ofDevices(rate('container_fs_io_time_weighted_seconds_total')), ofDevice))],
+      [8, lines('I/Os in progress', 'Requests in flight at this moment.' + device, all(ofDevices('container_fs_io_current' + containers), ofDevice))],
     ]],
     [8, [
-      [8, lines('Time spent reading and writing', 'Rates of container_fs_read_seconds_total and container_fs_write_seconds_total.' + millionth, [
-        panels.target(ioOf('container_fs_read_seconds_total'), 'read ' + ofDevice),
-        panels.target(ioOf('container_fs_write_seconds_total'), 'write ' + ofDevice),
-      ], 's')],
-      [8, lines('Sectors read and written', 'Rates of container_fs_sector_reads_total and container_fs_sector_writes_total; a sector is 512 bytes.', [
-        panels.target(ioOf('container_fs_sector_reads_total'), 'read ' + ofDevice),
-        panels.target(ioOf('container_fs_sector_writes_total'), 'write ' + ofDevice),
-      ], 'ops')],
-      [8, lines('Reads and writes merged', 'Rates of container_fs_reads_merged_total and container_fs_writes_merged_total.', [
-        panels.target(ioOf('container_fs_reads_merged_total'), 'read ' + ofDevice),
-        panels.target(ioOf('container_fs_writes_merged_total'), 'write ' + ofDevice),
-      ], 'iops')],
+      [8, readAndWritten('Time spent reading and writing', 'Seconds a second, summed over requests.' + millionth, 'container_fs_read_seconds_total', 'container_fs_write_seconds_total', 's')],
+      [8, readAndWritten('Sectors read and written', 'Sectors of 512 bytes a second.', 'container_fs_sector_reads_total', 'container_fs_sector_writes_total', 'ops')],
+      [8, readAndWritten('Reads and writes merged', 'Requests a second that were merged with another.', 'container_fs_reads_merged_total', 'container_fs_writes_merged_total', 'iops')],
     ]],
     [8, [
-      [12, lines('I/O time by container', 'rate(container_fs_io_time_seconds_total) as most boards had it, a line for each container: all on one device have the same. The 20 largest.' + millionth, largest('rate(container_fs_io_time_seconds_total%s[5m])' % containers, ofContainer), 'percentunit')],
-      [12, lines('Bytes to disk by container, from sectors', '512 * rate(container_fs_sector_writes_total) by container: of the whole device, so do not add them up. The 20 largest.', largest('512 * rate(container_fs_sector_writes_total%s[5m])' % containers, ofContainer), 'Bps')],
+      [12, lines('I/O time by container', 'A line for each container, as most boards had it: all on one device have the same.' + millionth + ' The 20 largest.', largest(rate('container_fs_io_time_seconds_total'), ofContainer), 'percentunit')],
+      [12, lines('Bytes to disk by container', '512 bytes for each sector written: of the whole device, so they are not to be added up. The 20 largest.', largest('512 * ' + rate('container_fs_sector_writes_total'), ofContainer), 'Bps')],
     ]],
   ],
 
   local byName = [
-    dashboard.row("By Docker's name, k8s_...: scrape the agents at /metrics/cadvisor, with --docker.naming=name"),
+    dashboard.row("By Docker's name, k8s_...: agents at /metrics/cadvisor, with --docker.naming=name"),
     [9, [
-      [8, lines('Usage by name', 'container_fs_usage_bytes{name=~"k8s_.*"}, without pause containers. The 20 largest.', largest('container_fs_usage_bytes' + docker, '{{name}}'), 'bytes', noName, '--docker.naming=name')],
-      [8, lines('Usage by name, in percent of the limit', '100 * container_fs_usage_bytes{name=~"k8s_.*"} / container_fs_limit_bytes. The 20 largest.', largest('100 * container_fs_usage_bytes%s / container_fs_limit_bytes' % docker, '{{name}}'), 'percent', noName, '--docker.naming=name') + percent],
-      [8, lines('Files in a container', 'container_fs_inodes_total{name=~"k8s_.*"}, summed by container. A number of files with --series.values=dockershim alone; not on cri-dockerd. The 20 largest.', largest('sum by (namespace, pod, container) (container_fs_inodes_total%s)' % docker, ofContainer), 'short', noName, '--docker.naming=name')],
+      [8, lines('Usage by name', 'Writable layer and log files, without pause containers. The 20 largest.', largest(usage + docker, '{{name}}'), 'bytes', named)],
+      [8, lines('Usage by name, in percent of the limit', 'The 20 largest.', largest(usedPercent(docker), '{{name}}'), 'percent', named)],
+      [8, lines('Files in a container', 'Inodes that the writable layer uses, with `--series.values=dockershim`; without it those of the file system. cri-dockerd tells none. The 20 largest.', largest('sum by (namespace, pod, container) (container_fs_inodes_total%s)' % docker, ofContainer), 'short', named)],
     ]],
     [8, [
-      [8, lines('Disk of Docker', 'The size of the device below containers, by device: container_fs_limit_bytes{name=~"k8s_.*"}.', each('max by (device) (container_fs_limit_bytes%s)' % docker, '{{device}}'), 'bytes', noName, '--docker.naming=name')],
-      [8, lines('Requests in flight', 'container_fs_io_current{name=~"k8s_.*"}, by device.', each('max by (device) (container_fs_io_current%s)' % docker, '{{device}}'), 'short', noName, '--docker.naming=name')],
-      [8, lines('Disk used by pause containers', 'container_fs_usage_bytes{container="POD"}, by pod. The 20 largest. Needs containerd\'s socket too, and is not there on cri-dockerd: nothing else measures pause containers.', largest('sum by (namespace, pod) (container_fs_usage_bytes%s)' % chosen(['pod=~"$pod"', 'container="POD"', 'name=~"k8s_POD_.*"']), '{{namespace}}/{{pod}}'), 'bytes', "No pause container is measured: --docker.naming=name,pod-container and containerd's socket are needed", "--docker.naming=name,pod-container and containerd's socket")],
+      [8, lines('Disk below containers', 'Its size, by device.', all('max by (device) (%s%s)' % [limit, docker], '{{device}}'), 'bytes', named)],
+      [8, lines('Requests in flight', 'At this moment, by device.', all('max by (device) (container_fs_io_current%s)' % docker, '{{device}}'), 'short', named)],
+      [8, lines('Disk used by pause containers', 'Files that a sandbox keeps, by pod. On cri-dockerd nothing measures them. The 20 largest.', largest('sum by (namespace, pod) (%s%s)' % [usage, chosen(['pod=~"$pod"', 'container="POD"', 'name=~"k8s_POD_.*"'])], '{{namespace}}/{{pod}}'), 'bytes', pause)],
     ]],
   ],
 
   local byLegacyLabels = [
-    dashboard.row('By pod_name and container_name (Kubernetes up to 1.15): scrape the agents at /metrics/cadvisor, with --docker.naming=legacy-labels'),
+    dashboard.row('By pod_name and container_name (Kubernetes up to 1.15): agents at /metrics/cadvisor, with --docker.naming=legacy-labels'),
     [9, [
-      [8, lines('Usage by pod_name', 'container_fs_usage_bytes, summed by pod_name. The 20 largest.', largest('sum by (namespace, pod_name) (container_fs_usage_bytes%s)' % legacy, '{{namespace}}/{{pod_name}}'), 'bytes', noLegacy, '--docker.naming=legacy-labels')],
-      [8, lines('Usage by container_name, in percent of the limit', '100 * container_fs_usage_bytes / container_fs_limit_bytes by pod_name and container_name. The 20 largest.', largest('100 * sum by (namespace, pod_name, container_name) (container_fs_usage_bytes%s) / sum by (namespace, pod_name, container_name) (container_fs_limit_bytes%s)' % [legacy, legacy], ofLegacy), 'percent', noLegacy, '--docker.naming=legacy-labels') + percent],
-      [8, lines('Busy disk by pod_name', 'The largest rate of container_fs_io_time_seconds_total, by pod_name. The 20 largest.' + millionth, largest('max by (namespace, pod_name) (rate(container_fs_io_time_seconds_total%s[5m]))' % legacy, '{{namespace}}/{{pod_name}}'), 'percentunit', noLegacy, '--docker.naming=legacy-labels')],
+      [8, lines('Usage by pod_name', 'All containers of a pod. The 20 largest.', largest('sum by (namespace, pod_name) (%s%s)' % [usage, legacy], '{{namespace}}/{{pod_name}}'), 'bytes', labelled)],
+      [8, lines('Usage by container_name, in percent of the limit', 'The 20 largest.', largest('100 * sum by (namespace, pod_name, container_name) (%s%s) / sum by (namespace, pod_name, container_name) (%s%s)' % [usage, legacy, limit, legacy], ofLegacy), 'percent', labelled)],
+      [8, lines('Busy disk by pod_name', 'Part of the time in which the device below the pod is busy.' + millionth + ' The 20 largest.', largest('max by (namespace, pod_name) (%s)' % rate('container_fs_io_time_seconds_total', legacy), '{{namespace}}/{{pod_name}}'), 'percentunit', labelled)],
     ]],
   ],
 
@@ -158,7 +162,7 @@ local queries = import '../lib/queries.libsonnet';
       variables=[
         dashboard.labelVariable('namespace', 'Namespace', 'label_values(container_fs_usage_bytes{container!=""}, namespace)'),
         dashboard.labelVariable('pod', 'Pod', 'label_values(container_fs_usage_bytes{namespace=~"$namespace",container!=""}, pod)'),
-        dashboard.labelVariable('container', 'Container', 'label_values(container_fs_usage_bytes{namespace=~"$namespace",pod=~"$pod",container!=""}, container)'),
+        dashboard.labelVariable('container', 'Container', 'label_values(container_fs_usage_bytes{namespace=~"$namespace",pod=~"$pod",container!="",container!="POD"}, container)'),
       ],
       rows=space + inodes + deviceIo + byName + byLegacyLabels,
     ),

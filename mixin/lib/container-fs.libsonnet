@@ -18,6 +18,14 @@
     'container_fs_sector_writes_total',
   ],
 
+  // Those that expressions name.
+  metricsIn(targets)::
+    [
+      metric
+      for metric in $.metrics
+      if std.length([target for target in targets if std.length(std.findSubstr(metric, target.expr)) > 0]) > 0
+    ],
+
   // `clusters`, `nodes` and `containers` are matchers of a dashboard's variables, such as 'node=~"$node"'.
   new(config, clusters, nodes, containers=[])::
     local cluster = config.clusterLabel;

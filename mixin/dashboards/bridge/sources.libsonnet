@@ -17,12 +17,20 @@ function(board)
     [11, [
       [12, panels.stateTimeline(
         'Sources read, of all that were asked',
-        'Of each source, at which part of the exporters that ask it it could be read (mean of dockershim_bridge_source_up): green at all, orange at some not, red at none. What is refused for want of a permission is left out. Empty: no exporter is scraped.',
+        panels.about(
+          'Of each source, at which part of the exporters that ask it it could be read: green at all, orange at some not, red at none. What is refused for want of a permission is left out.',
+          ['dockershim_bridge_source_up'],
+          'no exporter is scraped.'
+        ),
         [panels.target('avg by (source) (%s)' % own('dockershim_bridge_source_up'), '{{source}}')],
       ) + { fieldConfig+: { defaults+: { unit: 'percentunit' } } } + allOrSome + panels.fewPoints() + panels.whenEmpty(noExporter)],
       [12, panels.table(
              'Each source',
-             'How many exporters ask each source (dockershim_bridge_source_duration_seconds), at how many it is up, fails (dockershim_bridge_source_up), or is refused (dockershim_bridge_source_forbidden), the longest last reading, and the longest time since it was read whole (dockershim_bridge_source_last_success_timestamp_seconds). An empty cell is none. Some are asked each 5 or 10 minutes only, or when a container is new. Empty: no exporter is scraped.',
+             panels.about(
+               'How many exporters ask each source, at how many it is up, fails, or is refused, the longest last reading, and the longest time since it was read whole. An empty cell is none. Some are asked each 5 or 10 minutes only, or when a container is new.',
+               ['dockershim_bridge_source_duration_seconds', 'dockershim_bridge_source_up', 'dockershim_bridge_source_forbidden', 'dockershim_bridge_source_last_success_timestamp_seconds'],
+               'no exporter is scraped.'
+             ),
              [
                panels.instant('count by (source) (%s)' % own('dockershim_bridge_source_duration_seconds')),
                panels.instant('count by (source) (%s == 1)' % own('dockershim_bridge_source_up')),
@@ -41,7 +49,11 @@ function(board)
     [9, [
       [12, panels.table(
         'Sources that fail, by exporter',
-        'Where a source could not be read when it was last asked (dockershim_bridge_source_up 0), and how long ago it was read whole; without a time it never was since the start. At most 100 rows; the log of the exporter says why. Empty is good news where the panels above are not empty.',
+        panels.about(
+          'Where a source could not be read when it was last asked, and how long ago it was read whole; without a time it never was since the start. At most 100 rows; the log of the exporter says why.',
+          ['dockershim_bridge_source_up', 'dockershim_bridge_source_last_success_timestamp_seconds'],
+          'good news where the panels above are not empty.'
+        ),
         [
           panels.instant(topk(100, own('dockershim_bridge_source_up') + ' == 0')),
           panels.instant('time() - %s and on (%s, job, instance, source) %s == 0' % [own('dockershim_bridge_source_last_success_timestamp_seconds'), cluster, own('dockershim_bridge_source_up')]),
@@ -50,7 +62,11 @@ function(board)
       ) + panels.column('Last read', 's') + panels.whenEmpty('No source fails, if exporters are scraped') + panels.runbooks(config, ['DockershimBridgeSourceDown'])],
       [12, panels.table(
         'Sources that are refused, by exporter',
-        'Where an optional source is refused for want of a permission (dockershim_bridge_source_forbidden 1). At most 100 rows. Empty is good news where the panels above are not empty.',
+        panels.about(
+          'Where an optional source is refused for want of a permission. At most 100 rows.',
+          ['dockershim_bridge_source_forbidden'],
+          'good news where the panels above are not empty.'
+        ),
         [panels.instant(topk(100, own('dockershim_bridge_source_forbidden') + ' == 1'))],
         instanceColumns + [['source', 'Source']],
       ) + panels.whenEmpty('No source is refused, if exporters are scraped') + panels.runbooks(config, ['DockershimBridgeSourceForbidden'])],
@@ -58,13 +74,21 @@ function(board)
     [9, [
       [12, panels.timeSeries(
         'Slowest reading of each source',
-        'The longest last reading of each source over all exporters, also if it failed (dockershim_bridge_source_duration_seconds). Empty: no exporter is scraped.',
+        panels.about(
+          'The longest last reading of each source over all exporters, also if it failed.',
+          ['dockershim_bridge_source_duration_seconds'],
+          'no exporter is scraped.'
+        ),
         [panels.target('max by (source) (%s)' % own('dockershim_bridge_source_duration_seconds'), '{{source}}')],
         's',
       ) + panels.fewPoints() + panels.bounds(0) + panels.legendTable + panels.whenEmpty(noExporter)],
       [12, panels.timeSeries(
         'Age of the oldest last success of each source',
-        "How long ago each source was read whole, at the exporter where it is longest (dockershim_bridge_source_last_success_timestamp_seconds). Agents read most at each scrape, the kubelet's own series each 5 minutes or when a container is new, its configuration and version each 10 minutes; one that grows on fails. Of a source that was never read nothing is shown here. Empty: no exporter is scraped.",
+        panels.about(
+          "How long ago each source was read whole, at the exporter where it is longest. Agents read most at each scrape, the kubelet's own series each 5 minutes or when a container is new, its configuration and version each 10 minutes; one that grows on fails. Of a source that was never read nothing is shown here.",
+          ['dockershim_bridge_source_last_success_timestamp_seconds'],
+          'no exporter is scraped.'
+        ),
         [panels.target('time() - min by (source) (%s)' % own('dockershim_bridge_source_last_success_timestamp_seconds'), '{{source}}')],
         's',
       ) + panels.fewPoints() + panels.bounds(0) + panels.legendTable + panels.whenEmpty(noExporter)],

@@ -17,19 +17,31 @@ function(board)
     [8, [
       [8, panels.timeSeries(
         'Evaluation of the cluster',
-        'How long it took to judge the cluster and to write its series down (dockershim_bridge_evaluation_duration_seconds). Empty: no watcher is scraped, or none has judged yet.',
+        panels.about(
+          'How long it took to judge the cluster and to write its series down.',
+          ['dockershim_bridge_evaluation_duration_seconds'],
+          'no watcher is scraped, or none has judged yet.'
+        ),
         [panels.target(topk(10, own('dockershim_bridge_evaluation_duration_seconds')), ofInstance)],
         's',
       ) + panels.fewPoints() + panels.bounds(0) + panels.whenEmpty(noWatcher)],
       [8, panels.timeSeries(
         'Age of the last evaluation',
-        'How long ago the cluster was judged (dockershim_bridge_evaluation_timestamp_seconds). Three intervals late it is not served any more. Empty: no watcher is scraped, or none has judged yet.',
+        panels.about(
+          'How long ago the cluster was judged. Three intervals late it is not served any more.',
+          ['dockershim_bridge_evaluation_timestamp_seconds'],
+          'no watcher is scraped, or none has judged yet.'
+        ),
         [panels.target(topk(10, 'time() - ' + own('dockershim_bridge_evaluation_timestamp_seconds')), ofInstance)],
         's',
       ) + panels.fewPoints() + panels.bounds(0) + panels.whenEmpty(noWatcher) + panels.runbooks(config, ['DockershimReadinessStale'])],
       [8, panels.timeSeries(
         "Text of the cluster's series",
-        'How long it is before compression (dockershim_bridge_evaluation_bytes). Empty: no watcher is scraped, or none has judged yet.',
+        panels.about(
+          'How long it is before compression.',
+          ['dockershim_bridge_evaluation_bytes'],
+          'no watcher is scraped, or none has judged yet.'
+        ),
         [panels.target(topk(10, own('dockershim_bridge_evaluation_bytes')), ofInstance)],
         'bytes',
       ) + panels.fewPoints() + panels.bounds(0) + panels.whenEmpty(noWatcher)],
@@ -37,17 +49,29 @@ function(board)
     [8, [
       [8, panels.timeSeries(
         'Watched objects',
-        'Objects that were judged last, by resource (dockershim_bridge_watched_objects), of the watcher with most: each shard sees all nodes, but keeps the pods of its own. Of a resource that is missing here nothing is known. Empty: no watcher is scraped.',
+        panels.about(
+          'Objects that were judged last, by resource, of the watcher with most: each shard sees all nodes, but keeps the pods of its own. Of a resource that is missing here nothing is known.',
+          ['dockershim_bridge_watched_objects'],
+          'no watcher is scraped.'
+        ),
         [panels.target('max by (%s, resource) (%s)' % [cluster, own('dockershim_bridge_watched_objects')], '{{resource}} {{%s}}' % cluster)],
       ) + panels.fewPoints() + panels.bounds(0) + panels.legendTable + panels.whenEmpty(noWatcher)],
       [8, panels.stateTimeline(
         'Listed',
-        'Whether all that is watched was listed once, refused, or given up for now (dockershim_bridge_synced); before that nothing is judged. At most 20 watchers, those that are not listed first. Empty: no watcher is scraped.',
+        panels.about(
+          'Whether all that is watched was listed once, refused, or given up for now; before that nothing is judged. At most 20 watchers, those that are not listed first.',
+          ['dockershim_bridge_synced'],
+          'no watcher is scraped.'
+        ),
         [panels.target('bottomk(20, %s)' % own('dockershim_bridge_synced'), ofInstance)],
       ) + panels.mappings({ '0': { text: 'not yet', color: 'orange' }, '1': { text: 'listed', color: 'green' } }) + panels.fewPoints() + panels.whenEmpty(noWatcher)],
       [8, panels.table(
         'Shards',
-        'Watchers, the part of the cluster that each speaks for, from 0 (dockershim_bridge_shard_index), and into how many it is divided (dockershim_bridge_shards). Empty: no watcher is scraped.',
+        panels.about(
+          'Watchers, the part of the cluster that each speaks for, from 0, and into how many it is divided.',
+          ['dockershim_bridge_shard_index', 'dockershim_bridge_shards'],
+          'no watcher is scraped.'
+        ),
         [panels.instant(own('dockershim_bridge_shard_index')), panels.instant(own('dockershim_bridge_shards'))],
         instanceColumns + [['Value #A', 'Shard'], ['Value #B', 'Of']],
       ) + panels.sortedBy('Shard', false) + panels.whenEmpty(noWatcher) + panels.runbooks(config, ['DockershimWatcherShardMissing'])],

@@ -20,14 +20,22 @@ function(board)
     [10, [
       [8, panels.barGauge(
             'Largest difference',
-            "Of each series, the largest difference between the kubelet's value and the agent's over all nodes in shadow mode, as a part of the larger; 1 where the agent has none (dockershim_bridge_shadow_difference_ratio). Usage differs by Docker's own files, times by a factor of a million unless both mean the same. Empty: no agent runs with --series.when=shadow, or its kubelet serves none of the thirteen.",
+            panels.about(
+              "Of each series, the largest difference between the kubelet's value and the agent's over all nodes in shadow mode, as a part of the larger; 1 where the agent has none. Usage differs by Docker's own files, times by a factor of a million unless both mean the same.",
+              ['dockershim_bridge_shadow_difference_ratio'],
+              'no agent runs with `--series.when=shadow`, or its kubelet serves none of the thirteen.'
+            ),
             [panels.instant('max by (metric) (\n%s\n)' % containerFs.indented(fs.ofAgent(own('dockershim_bridge_shadow_difference_ratio'))), '{{metric}}')],
             'percentunit',
           ) + panels.bounds(0, 1) + panels.thresholds([[null, 'green'], [config.shadowDifferenceRatio, 'orange']]) + panels.whenEmpty(noShadow) +
           panels.runbooks(config, ['ContainerFsShadowDiffers'])],
       [8, panels.table(
             'Containers by verdict',
-            "How many containers' values are equal with both, close, different, or missing with the agent (dockershim_bridge_shadow_containers); docs/metrics.md says what is close. Empty: no agent runs with --series.when=shadow.",
+            panels.about(
+              "How many containers' values are equal with both, close, different, or missing with the agent; docs/metrics.md says what is close.",
+              ['dockershim_bridge_shadow_containers'],
+              'no agent runs with `--series.when=shadow`.'
+            ),
             [panels.instant(sum('metric', shadow(['verdict="%s"' % verdict]))) for verdict in verdicts],
             [['metric', 'Series']] + [
               ['Value #' + std.char(std.codepoint('A') + i), verdicts[i]]
@@ -38,7 +46,11 @@ function(board)
           panels.sortedBy('different') + panels.whenEmpty(noShadow)],
       [8, panels.table(
             'Nodes that differ most',
-            'Of each node in shadow mode and each series, the largest difference (dockershim_bridge_shadow_difference_ratio): the 50 largest. Empty: no agent runs with --series.when=shadow.',
+            panels.about(
+              'Of each node in shadow mode and each series, the largest difference: the 50 largest.',
+              ['dockershim_bridge_shadow_difference_ratio'],
+              'no agent runs with `--series.when=shadow`.'
+            ),
             [panels.instant(topk(50, fs.ofAgent(own('dockershim_bridge_shadow_difference_ratio'))))],
             [[cluster, 'Cluster'], ['node', 'Node'], ['metric', 'Series'], ['Value', 'Difference']],
           ) + panels.column('Difference', 'percentunit', [[null, 'green'], [config.shadowDifferenceRatio, 'orange']]) +
@@ -47,17 +59,29 @@ function(board)
     [8, [
       [16, panels.timeSeries(
         'Containers by verdict over time',
-        'Pairs of a container and a series, by how the values compare (dockershim_bridge_shadow_containers). Empty: no agent runs with --series.when=shadow.',
+        panels.about(
+          'Pairs of a container and a series, by how the values compare.',
+          ['dockershim_bridge_shadow_containers'],
+          'no agent runs with `--series.when=shadow`.'
+        ),
         [panels.target(sum('verdict', shadow()), '{{verdict}}')],
       ) + panels.stacked + panels.fewPoints() + panels.bounds(0) + panels.whenEmpty(noShadow)],
       [4, panels.stat(
         'Nodes in shadow mode',
-        'Agents that compare and serve none of the thirteen (dockershim_bridge_shadow_timestamp_seconds). Empty: none, or no agent has compared yet.',
+        panels.about(
+          'Agents that compare and serve none of the thirteen.',
+          ['dockershim_bridge_shadow_timestamp_seconds'],
+          'none, or no agent has compared yet.'
+        ),
         [panels.instant('count(\n%s\n)' % containerFs.indented(fs.ofAgent(own('dockershim_bridge_shadow_timestamp_seconds'))))],
       ) + panels.whenEmpty('none')],
       [4, panels.stat(
         'Oldest comparison',
-        "How long ago the kubelet's values were read, of the agent where it is longest (dockershim_bridge_shadow_timestamp_seconds). Empty: no agent runs with --series.when=shadow.",
+        panels.about(
+          "How long ago the kubelet's values were read, of the agent where it is longest.",
+          ['dockershim_bridge_shadow_timestamp_seconds'],
+          'no agent runs with `--series.when=shadow`.'
+        ),
         [panels.instant('time() - min(\n%s\n)' % containerFs.indented(fs.ofAgent(own('dockershim_bridge_shadow_timestamp_seconds'))))],
         's',
       ) + panels.thresholds([[null, 'green'], [300, 'orange'], [900, 'red']]) + panels.whenEmpty('no comparison')],
@@ -69,17 +93,29 @@ function(board)
     [9, [
       [8, panels.barGauge(
         'What is missing, and of how many containers',
-        'Running containers of which something is unknown, by what (dockershim_bridge_containers_incomplete); what depends on it is not served for them. logs: usage is that of the writable layer alone. Empty: no agent is scraped.',
+        panels.about(
+          'Running containers of which something is unknown, by what; what depends on it is not served for them. logs: usage is that of the writable layer alone.',
+          ['dockershim_bridge_containers_incomplete'],
+          'no agent is scraped.'
+        ),
         [panels.instant(sum('missing', fs.ofAgent(own('dockershim_bridge_containers_incomplete'))), '{{missing}}')],
       ) + panels.bounds(0) + panels.thresholds([[null, 'green'], [1, 'orange']]) + panels.whenEmpty(noAgent)],
       [8, panels.timeSeries(
         'What is missing over time',
-        'The same over time, without what no container lacks. Empty is good news where the panel on the left shows zeros.',
+        panels.about(
+          'The same over time, without what no container lacks.',
+          ['dockershim_bridge_containers_incomplete'],
+          'good news where the panel on the left shows zeros.'
+        ),
         [panels.target(sum('missing', fs.ofAgent(own('dockershim_bridge_containers_incomplete'))) + ' > 0', '{{missing}}')],
       ) + panels.fewPoints() + panels.bounds(0) + panels.whenEmpty('No container lacks anything, if agents are scraped')],
       [8, panels.table(
         'Nodes with incomplete containers',
-        'Where containers lack something, and how many (dockershim_bridge_containers_incomplete): the 100 largest. Empty is good news where the panel on the left shows zeros.',
+        panels.about(
+          'Where containers lack something, and how many: the 100 largest.',
+          ['dockershim_bridge_containers_incomplete'],
+          'good news where the panel on the left shows zeros.'
+        ),
         [panels.instant(topk(100, fs.ofAgent(own('dockershim_bridge_containers_incomplete')) + ' > 0'))],
         [[cluster, 'Cluster'], ['node', 'Node'], ['missing', 'Missing'], ['Value', 'Containers']],
       ) + panels.sortedBy('Containers') + panels.whenEmpty('No container lacks anything, if agents are scraped')],

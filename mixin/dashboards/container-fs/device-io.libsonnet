@@ -11,12 +11,16 @@ function(board)
   local io(title, description, targets, unit='short') =
     panels.timeSeries(
       title,
-      description + ' The series are those of the whole device, the same in each container on it: the largest is taken, nothing is summed over containers. The 10 devices with most. Empty: there is no such series.',
+      panels.about(
+        description + ' The series are those of the whole device, the same in each container on it: the largest is taken, nothing is summed over containers. The 10 devices with most.',
+        containerFs.metricsIn(targets),
+        'nobody serves it for the containers chosen above.'
+      ),
       targets,
       unit,
     ) + panels.overMinutes + panels.fewPoints() + panels.bounds(0) + panels.whenEmpty('No such I/O series');
-  local millionth = ' With --series.values=dockershim, and from a kubelet, it is a millionth of that, and 0 on NVMe and some other disks.';
-  local zeroOnSome = ' With --series.values=dockershim, and from a kubelet, it is 0 on NVMe and some other disks.';
+  local millionth = ' With `--series.values=dockershim`, and from a kubelet, it is a millionth of that, and 0 on NVMe and some other disks.';
+  local zeroOnSome = ' With `--series.values=dockershim`, and from a kubelet, it is 0 on NVMe and some other disks.';
   local rate(metric) = fs.perDevice(function(select) 'rate(%s[$__rate_interval])' % select(metric));
   local deviceIo = [
     dashboard.row('I/O of devices'),

@@ -1,6 +1,7 @@
 // Who serves each of the thirteen: by series, by node, over time.
 local containerFs = import '../../lib/container-fs.libsonnet';
 local dashboard = import '../../lib/dashboard.libsonnet';
+local links = import '../../lib/links.libsonnet';
 local panels = import '../../lib/panels.libsonnet';
 
 function(board)
@@ -10,10 +11,6 @@ function(board)
   local noAgent = board.noAgent;
 
   local short(metric) = std.strReplace(std.strReplace(metric, 'container_fs_', ''), '_total', '');
-  local nodeLink = ['links', [{
-    title: 'Show this node',
-    url: '/d/dockershim-node?var-node=${__value.text}&${datasource:queryparam}&${cluster:queryparam}',
-  }]];
 
   // How the matrix shows who serves a metric; the worse the higher, so that the worst of two is kept.
   local codes = ['kubelet', 'bridge', 'partial', 'both', 'none'];
@@ -36,7 +33,11 @@ function(board)
     [11, [
       [12, panels.table(
              'Each series, by nodes',
-             'On how many nodes each of the thirteen is served by the kubelet, by the agent (bridge), by both, by the kubelet for some containers only (partial), or by nobody (none), from dockershim_bridge_metric_source_info. An empty cell is no node. Empty: no agent is scraped.',
+             panels.about(
+               'On how many nodes each of the thirteen is served by the kubelet, by the agent (bridge), by both, by the kubelet for some containers only (partial), or by nobody (none). An empty cell is no node.',
+               ['dockershim_bridge_metric_source_info'],
+               'no agent is scraped.'
+             ),
              [panels.instant('count by (metric) (%s)' % fs.source())] +
              [
                panels.instant('count by (metric) (%s)' % fs.source(['source="%s"' % source]))
@@ -54,7 +55,11 @@ function(board)
            panels.whenEmpty(noAgent)],
       [12, panels.timeSeries(
         'Series of nodes, by who serves them',
-        'Pairs of a node and one of the thirteen, by source: what is on the way from the kubelet to the bridge, and what is missing (none) or twice (both). From dockershim_bridge_metric_source_info. Empty: no agent is scraped.',
+        panels.about(
+          'Pairs of a node and one of the thirteen, by source: what is on the way from the kubelet to the bridge, and what is missing (none) or twice (both).',
+          ['dockershim_bridge_metric_source_info'],
+          'no agent is scraped.'
+        ),
         [panels.target('count by (source) (%s)' % fs.source(), '{{source}}')],
       ) + panels.stacked + panels.fewPoints() + panels.bounds(0) + {
         fieldConfig+: { overrides+: [
@@ -65,7 +70,11 @@ function(board)
     ]],
     [12, [[24, panels.table(
                  'Each series on each node',
-                 'Who serves each of the thirteen on each node (dockershim_bridge_metric_source_info), and by what evidence the agent knows (dockershim_bridge_metric_source_evidence): its own look at what the kubelet serves, the runtime, a first look that failed (pending: nothing is served yet), an assumption, or no kubelet at all. Of more than a hundred nodes those are shown of which most is amiss; choose others above. Empty: no agent is scraped.',
+                 panels.about(
+                   'Who serves each of the thirteen on each node, and by what evidence the agent knows: its own look at what the kubelet serves, the runtime, a first look that failed (pending: nothing is served yet), an assumption, or no kubelet at all. Of more than a hundred nodes those are shown of which most is amiss; choose others above.',
+                   ['dockershim_bridge_metric_source_info', 'dockershim_bridge_metric_source_evidence'],
+                   'no agent is scraped.'
+                 ),
                  [
                    panels.instant('%s\nand on (%s, node) %s' % [code(metric), cluster, worstNodes])
                    for metric in containerFs.metrics
@@ -89,7 +98,7 @@ function(board)
                  { matcher: { id: 'byName', options: heading }, properties: [{ id: 'custom.displayMode', value: 'color-text' }, { id: 'unit', value: 'none' }] }
                  for heading in [short(metric) for metric in containerFs.metrics] + ['Evidence']
                ] } } +
-               panels.override('byName', 'Node', [['custom.minWidth', 160], nodeLink]) +
+               panels.override('byName', 'Node', [['custom.minWidth', 160], ['links', [links.node()]]]) +
                panels.whenEmpty(noAgent)]]],
   ];
 
