@@ -1,10 +1,11 @@
 local alerts = import 'lib/alerts.libsonnet';
 local conditions = import 'lib/conditions.libsonnet';
+local configuration = import 'lib/configuration.libsonnet';
 local queries = import 'lib/queries.libsonnet';
 local text = import 'lib/text.libsonnet';
 
 {
-  local config = $._config,
+  local config = configuration.checked($._config),
   local cluster = config.clusterLabel,
   local silent = alerts.time(config, config.heldWhileSilent),
   local q = queries.new(config),
