@@ -52,18 +52,30 @@ local readiness = import '../lib/readiness.libsonnet';
     + panels.thresholds([[null, 'text']])
     + panels.whenEmpty('not known'),
 
-  local named(title, what, label, empty) =
+  local named(title, what, expr, legend) =
     panels.stat(
       title,
-      panels.about(what, ['dockershim_node_info'], empty),
-      [panels.instant(
-        'label_replace(\n%s,\n  "%s", "not known", "%s", ""\n)' % [readiness.indented(q.nodeInfo([node])), label, label],
-        if label == 'container_runtime_version' then '{{container_runtime}} {{container_runtime_version}}' else '{{%s}}' % label
-      )]
+      panels.about(what, ['dockershim_node_info'], 'nobody judges this node.'),
+      [panels.instant(expr, legend)]
     )
     + { options+: { textMode: 'name' } }
     + panels.thresholds([[null, 'text']])
     + panels.whenEmpty('not known'),
+
+  local runtime = named(
+    'Runtime',
+    'The container runtime and its version, as far as they are known. `docker` is dockershim or cri-dockerd: the phase tells which.',
+    q.nodeInfo([node]),
+    '{{container_runtime}} {{container_runtime_version}}'
+  ),
+
+  // A series without the label would have no name: Grafana would call it "Value".
+  local kubelet = named(
+    'Kubelet',
+    'The version of the kubelet, as far as it is known.',
+    'label_replace(\n%s,\n  "kubelet_version", "not known", "kubelet_version", ""\n)' % readiness.indented(q.nodeInfo([node])),
+    '{{kubelet_version}}'
+  ),
 
   local confidence =
     panels.stat(
@@ -140,7 +152,7 @@ local readiness = import '../lib/readiness.libsonnet';
 
   local blockers =
     panels.stat(
-      'Checks',
+      'Checks that do not pass',
       panels.about(
         'How many checks of this node fail, by severity, and how many cannot be judged.',
         ['dockershim_check_failed', 'dockershim_check_evaluated'],
@@ -351,7 +363,7 @@ local readiness = import '../lib/readiness.libsonnet';
       description='One node on its way from dockershim: its phase, what it runs, every check, and what they are judged by.',
       variables=[dashboard.clusterVariable(config), nodeVariable],
       rows=[
-        [4, [[4, phase], [4, since], [4, named('Runtime', 'The container runtime and its version, as far as it is known.', 'container_runtime_version', 'nobody judges this node.')], [4, named('Kubelet', 'The version of the kubelet, as far as it is known.', 'kubelet_version', 'nobody judges this node.')], [4, confidence], [4, observer]]],
+        [4, [[4, phase], [4, since], [4, runtime], [4, kubelet], [4, confidence], [4, observer]]],
         [4, [[12, blockers], [6, judged], [6, evictable]]],
         [5, [[24, phaseOverTime]]],
         dashboard.row('What is judged'),

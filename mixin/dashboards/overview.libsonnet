@@ -86,7 +86,7 @@ local readiness = import '../lib/readiness.libsonnet';
 
   local nodes =
     panels.stat(
-      'Nodes',
+      'Nodes done',
       panels.about(
         'How many nodes are done, and how many there are.',
         ['dockershim_node_phase', 'dockershim_check_last_evaluation_timestamp_seconds', 'kube_node_info'],
@@ -136,7 +136,7 @@ local readiness = import '../lib/readiness.libsonnet';
 
   local notJudgedStat =
     panels.stat(
-      'Nodes nobody judges',
+      'Nodes not judged',
       panels.about(
         'Nodes that are there, of which neither an agent nor the watcher tells a phase. The table below names them.',
         ['dockershim_node_phase', 'dockershim_check_last_evaluation_timestamp_seconds', 'kube_node_info'],
@@ -195,12 +195,21 @@ local readiness = import '../lib/readiness.libsonnet';
         'nobody told of a node in this time.'
       ),
       [
-        panels.target(over('sum by (phase)', q.nodePhase(['phase!~"%s"' % done])), '{{phase}}'),
+        panels.target(
+          '%s\nor on (phase)\n0 * group by (phase) (%s)' % [
+            over('count by (phase)', q.nodesIn(['phase!~"%s"' % done])),
+            q.metric('dockershim_node_phase', ['phase!~"%s"' % done]),
+          ],
+          '{{phase}}'
+        ),
         panels.target(over('count', q.notJudged()), 'not judged'),
-        panels.target('%s - %s' % [
-          over('count', q.knownNodes()),
-          over('sum', q.nodePhase(['phase=~"%s"' % done])),
-        ], 'all that are left'),
+        panels.target(
+          '%s\nor on ()\n0 * group(%s)' % [
+            over('count', q.nodesNotIn(['phase=~"%s"' % done])),
+            q.metric('dockershim_node_phase', ['phase="unknown"']),
+          ],
+          'all that are left'
+        ),
       ]
     )
     + panels.stacked
@@ -212,7 +221,7 @@ local readiness = import '../lib/readiness.libsonnet';
       ['custom.fillOpacity', 0],
       ['custom.lineWidth', 2],
     ])
-    + { fieldConfig+: { defaults+: { min: 0, decimals: 0 } }, maxDataPoints: 300 }
+    + { fieldConfig+: { defaults+: { min: 0, decimals: 0 } }, maxDataPoints: 100 }
     + panels.whenEmpty('Nobody told of a node in this time'),
 
   local runtimes =
@@ -226,7 +235,7 @@ local readiness = import '../lib/readiness.libsonnet';
       [panels.target(over('count by (container_runtime, container_runtime_version)', q.nodeInfo()), '{{container_runtime}} {{container_runtime_version}}')]
     )
     + panels.stacked
-    + { fieldConfig+: { defaults+: { min: 0, decimals: 0 } }, maxDataPoints: 300 }
+    + { fieldConfig+: { defaults+: { min: 0, decimals: 0 } }, maxDataPoints: 100 }
     + panels.whenEmpty('Nobody told of a node in this time'),
 
   local nodeTable =
@@ -351,6 +360,8 @@ local readiness = import '../lib/readiness.libsonnet';
       info: { text: 'info', color: 'blue' },
     }), panels.coloredText])
     + panels.overrideAll(['Node', 'Check', 'Namespace', 'Workload', 'Source', 'Series'], [['noValue', ' ']])
+    // Critical ones come first.
+    + { options+: { sortBy: [{ displayName: 'Severity', desc: false }] } }
     + panels.whenEmpty('None is seen to fire'),
 
   grafanaDashboards+:: {
@@ -365,7 +376,7 @@ local readiness = import '../lib/readiness.libsonnet';
         [4, [[4, nodes], [4, serverVersion], [4, mayUpgrade], [4, blockedNodes], [4, notJudgedStat], [4, firingStat]]],
         dashboard.row('Over time'),
         [9, [[12, burnDown], [12, runtimes]]],
-        dashboard.row('Nodes'),
+        dashboard.row('Each node'),
         [13, [[24, nodeTable]]],
         dashboard.row('What is in the way, and what is not known'),
         [10, [[12, blockers], [12, notKnown]]],

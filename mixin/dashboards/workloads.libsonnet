@@ -200,7 +200,7 @@ local readiness = import '../lib/readiness.libsonnet';
       panels.about(what, from, 'none was seen in this time.'),
       [panels.target(expr, legend)]
     )
-    + { fieldConfig+: { defaults+: { min: 0, decimals: 0 } }, maxDataPoints: 300 }
+    + { fieldConfig+: { defaults+: { min: 0, decimals: 0 } }, maxDataPoints: 100 }
     + panels.whenEmpty('None was seen in this time'),
 
   local accessOverTime = overTime(
@@ -286,7 +286,7 @@ local readiness = import '../lib/readiness.libsonnet';
         dashboard.row('Docker access'),
         [9, [[12, byNamespace], [12, accessOverTime]]],
         [12, [[24, workloadTable]]],
-        dashboard.row("Vendors' agents"),
+        dashboard.row('Vendors'),
         [9, [[12, vendorTable], [12, vendorsOverTime]]],
         dashboard.row('What blocks, and where'),
         [10, [[12, blockersByCheck], [12, blockersByNode]]],

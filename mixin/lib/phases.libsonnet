@@ -11,10 +11,13 @@ local phases = [
   { name: 'unsupported', color: 'red', meaning: 'its kubelet does not work, or will not start again' },
 ];
 
+// From the best to the worst: where two agents of one node disagree for a moment, the largest of their numbers is shown.
+local ranks = ['migrated', 'cri-dockerd', 'migrating', 'draining', 'dockershim', 'unknown', 'unsupported'];
+
 {
   all: phases,
-  // A number for each, for panels that show one state at a time: from 1, in the order above.
-  code(name): [i + 1 for i in std.range(0, std.length(phases) - 1) if phases[i].name == name][0],
-  codes: { [std.toString(i + 1)]: { text: phases[i].name, color: phases[i].color } for i in std.range(0, std.length(phases) - 1) },
+  // A number for each, for panels that show one state at a time.
+  code(name): [i + 1 for i in std.range(0, std.length(ranks) - 1) if ranks[i] == name][0],
+  codes: { [std.toString($.code(phase.name))]: { text: phase.name, color: phase.color } for phase in phases },
   names: { [phase.name]: { text: phase.name, color: phase.color } for phase in phases },
 }

@@ -54,8 +54,34 @@ local indented = queries.indented;
       'group by (%s) (kube_node_info%s)' % [nodeOf, queries.selector([config.kubeStateMetricsSelector, more])],
     ),
 
-    // Of these the ones of which nobody tells a phase. {cluster, node}
-    notJudged():: '(\n%s\n)\nunless on (%s)\n(\n%s\n)' % [indented(self.knownNodes()), nodeOf, indented(self.nodePhaseCurrent())],
+    // Of these the ones of which nobody tells a phase: who tells one, tells of each phase that it is it or is not.
+    // {cluster, node}
+    notJudged():: '(\n%s\n)\nunless on (%s) %s' % [
+      indented(self.knownNodes()),
+      nodeOf,
+      base.metric('dockershim_node_phase', ['phase="unknown"']),
+    ],
+
+    // 1 for each node in one of these phases. Over time much cheaper than nodePhase, since it drops each node's other
+    // phases first; so the watcher's word has to go explicitly, where an agent tells of the node. {cluster, node, phase}
+    nodesIn(matchers)::
+      local of(observer) = 'max by (%s, phase) (%s == 1)' % [
+        nodeOf,
+        base.metric('dockershim_node_phase', ['observer="%s"' % observer] + matchers),
+      ];
+      '%s\nor\n(\n%s\n  unless on (%s) %s\n)' % [
+        of('agent'),
+        indented(of('watcher')),
+        nodeOf,
+        base.metric('dockershim_node_phase', ['observer="agent"', 'phase="unknown"']),
+      ],
+
+    // Nodes that are in none of these phases, whether they are judged or not. {cluster, node}
+    nodesNotIn(matchers):: '(\n%s\n)\nunless on (%s)\n(\n%s\n)' % [
+      indented(self.knownNodes()),
+      nodeOf,
+      indented(self.nodesIn(matchers)),
+    ],
 
     // 1 if somebody lists the cluster's nodes, so that one that nobody judges would be seen. {}
     nodesListed():: 'group (\n  dockershim_check_last_evaluation_timestamp_seconds%s\n  or kube_node_info%s\n)' % [

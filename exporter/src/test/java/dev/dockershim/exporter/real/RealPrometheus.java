@@ -103,6 +103,11 @@ public final class RealPrometheus implements AutoCloseable {
         }
     }
 
+    /** Where its HTTP API is. */
+    public URI url() {
+        return url;
+    }
+
     /** An instant query whose result is a vector. */
     public List<Sample> query(String promql) {
         List<Sample> samples = new ArrayList<>();
