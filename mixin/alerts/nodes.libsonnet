@@ -72,7 +72,7 @@ local configuration = import '../lib/configuration.libsonnet';
             after: stalledAfter,
           },
           'Node {{ $labels.node }}%s has been on its way from dockershim for more than %s.' % [ofCluster, stalledAfter],
-          'Node {{ $labels.node }}%s has been draining or migrating for more than %s. First see what its drain waits for: `kubectl get pods --all-namespaces --field-selector spec.nodeName={{ $labels.node }}` and, of PodDisruptionBudgets, `kubectl get pdb --all-namespaces` with 0 allowed disruptions. Then finish the move, or go back by `kubectl uncordon {{ $labels.node }}`.' % [ofCluster, stalledAfter],
+          'Node {{ $labels.node }}%s has been draining or migrating for more than %s. First see what its drain waits for: `kubectl get pods --all-namespaces --field-selector spec.nodeName={{ $labels.node }}` and, of PodDisruptionBudgets, `kubectl get pdb --all-namespaces` with 0 allowed disruptions. Then finish the move; while it only drains, `kubectl uncordon {{ $labels.node }}` takes it back.' % [ofCluster, stalledAfter],
         ),
         alert(
           'DockershimNodeNotBackInService',

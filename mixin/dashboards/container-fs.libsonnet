@@ -103,7 +103,7 @@ local panels = import '../lib/panels.libsonnet';
         ['dockershim_bridge_containers'],
         'no agent is scraped.'
       ),
-      [panels.instant('sum(\n%s\n)' % containerFs.indented(fs.ofAgent(own('dockershim_bridge_containers'))))],
+      [panels.instant('sum(\n%s\n)' % containerFs.indented(fs.agent('dockershim_bridge_containers')))],
     ) + panels.whenEmpty(board.noAgent)],
   ]],
 

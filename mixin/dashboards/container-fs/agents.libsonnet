@@ -13,7 +13,7 @@ function(board)
   local noAgent = board.noAgent;
 
   local noShadow = 'No agent runs with --series.when=shadow';
-  local shadow(matchers=[]) = fs.ofAgent(own('dockershim_bridge_shadow_containers', matchers));
+  local shadow(matchers=[]) = fs.agent('dockershim_bridge_shadow_containers', matchers);
   local verdicts = ['equal', 'close', 'different', 'missing'];
   local shadowMode = [
     dashboard.row('Shadow mode: what the kubelet serves, compared with what the agent would'),
@@ -25,7 +25,7 @@ function(board)
               ['dockershim_bridge_shadow_difference_ratio'],
               'no agent runs with `--series.when=shadow`, or its kubelet serves none of the thirteen.'
             ),
-            [panels.instant('max by (metric) (\n%s\n)' % containerFs.indented(fs.ofAgent(own('dockershim_bridge_shadow_difference_ratio'))), '{{metric}}')],
+            [panels.instant('max by (metric) (\n%s\n)' % containerFs.indented(fs.agent('dockershim_bridge_shadow_difference_ratio')), '{{metric}}')],
             'percentunit',
           ) + panels.bounds(0, 1) + panels.thresholds([[null, 'green'], [config.shadowDifferenceRatio, 'orange']]) + panels.whenEmpty(noShadow) +
           panels.runbooks(config, ['ContainerFsShadowDiffers'])],
@@ -73,7 +73,7 @@ function(board)
           ['dockershim_bridge_shadow_timestamp_seconds'],
           'none, or no agent has compared yet.'
         ),
-        [panels.instant('count(\n%s\n)' % containerFs.indented(fs.ofAgent(own('dockershim_bridge_shadow_timestamp_seconds'))))],
+        [panels.instant('count(\n%s\n)' % containerFs.indented(fs.agent('dockershim_bridge_shadow_timestamp_seconds')))],
       ) + panels.whenEmpty('none')],
       [4, panels.stat(
         'Oldest comparison',
@@ -82,7 +82,7 @@ function(board)
           ['dockershim_bridge_shadow_timestamp_seconds'],
           'no agent runs with `--series.when=shadow`.'
         ),
-        [panels.instant('time() - min(\n%s\n)' % containerFs.indented(fs.ofAgent(own('dockershim_bridge_shadow_timestamp_seconds'))))],
+        [panels.instant('time() - min(\n%s\n)' % containerFs.indented(fs.agent('dockershim_bridge_shadow_timestamp_seconds')))],
         's',
       ) + panels.thresholds([[null, 'green'], [300, 'orange'], [900, 'red']]) + panels.whenEmpty('no comparison')],
     ]],
@@ -98,7 +98,7 @@ function(board)
           ['dockershim_bridge_containers_incomplete'],
           'no agent is scraped.'
         ),
-        [panels.instant(sum('missing', fs.ofAgent(own('dockershim_bridge_containers_incomplete'))), '{{missing}}')],
+        [panels.instant(sum('missing', fs.agent('dockershim_bridge_containers_incomplete')), '{{missing}}')],
       ) + panels.bounds(0) + panels.thresholds([[null, 'green'], [1, 'orange']]) + panels.whenEmpty(noAgent)],
       [8, panels.timeSeries(
         'What is missing over time',
@@ -107,7 +107,7 @@ function(board)
           ['dockershim_bridge_containers_incomplete'],
           'good news where the panel on the left shows zeros.'
         ),
-        [panels.target(sum('missing', fs.ofAgent(own('dockershim_bridge_containers_incomplete'))) + ' > 0', '{{missing}}')],
+        [panels.target(sum('missing', fs.agent('dockershim_bridge_containers_incomplete')) + ' > 0', '{{missing}}')],
       ) + panels.fewPoints() + panels.bounds(0) + panels.whenEmpty('No container lacks anything, if agents are scraped')],
       [8, panels.table(
         'Nodes with incomplete containers',

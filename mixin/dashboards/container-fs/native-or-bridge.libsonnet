@@ -22,7 +22,7 @@ function(board)
         panels.target(fs.servedBy(metric)[by], by)
         for by in ['native', 'bridge', 'mixed']
       ],
-    ) + panels.stacked + panels.fewPoints() + panels.bounds(0) +
+    ) + panels.stacked + panels.fewPoints(50) + panels.bounds(0) +
     panels.override('byName', 'native', [['color', { mode: 'fixed', fixedColor: 'blue' }]]) +
     panels.override('byName', 'bridge', [['color', { mode: 'fixed', fixedColor: 'green' }]]) +
     panels.override('byName', 'mixed', [['color', { mode: 'fixed', fixedColor: 'orange' }]]) +

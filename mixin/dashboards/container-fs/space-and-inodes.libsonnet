@@ -4,7 +4,6 @@ local dashboard = import '../../lib/dashboard.libsonnet';
 local panels = import '../../lib/panels.libsonnet';
 
 function(board)
-  local cluster = board.cluster;
   local fs = board.fs;
   local topk = board.topk;
   local ofContainer = board.ofContainer;
@@ -23,7 +22,7 @@ function(board)
           ['container_fs_usage_bytes'],
           'there is no such series of the containers chosen above.'
         ),
-        [panels.instant(topk(15, fs.perContainer(usage)), ofContainer)],
+        [panels.instant(fs.largest(15, usage), ofContainer)],
         'bytes',
       ) + panels.bounds(0) + panels.whenEmpty(noSeries)],
       [12, panels.barGauge(
@@ -33,7 +32,7 @@ function(board)
           ['container_fs_usage_bytes', 'container_fs_limit_bytes'],
           'one of the two is not there.'
         ),
-        [panels.instant(topk(15, fs.perContainer(usedPart)), ofContainer)],
+        [panels.instant(fs.largest(15, usedPart), ofContainer)],
         'percentunit',
       ) + panels.bounds(0, 1) + panels.thresholds([[null, 'green'], [0.1, 'yellow'], [0.5, 'red']]) + panels.whenEmpty(noSeries)],
     ]],
@@ -45,7 +44,7 @@ function(board)
           ['container_fs_usage_bytes'],
           'there is no such series of the containers chosen above.'
         ),
-        [panels.target(topk(10, fs.perContainer(usage)), ofContainer)],
+        [panels.target(fs.largest(10, usage), ofContainer)],
         'bytes',
       ) + panels.fewPoints() + panels.bounds(0) + panels.legendTable + panels.whenEmpty(noSeries)],
       [12, panels.timeSeries(
@@ -55,17 +54,7 @@ function(board)
           ['container_fs_usage_bytes', 'container_fs_limit_bytes'],
           'one of the two is not there.'
         ),
-        [panels.target(topk(10, |||
-          sum by (%(cluster)s, node, device) (
-          %(usage)s
-          )
-          /
-          %(limit)s
-        ||| % {
-          cluster: cluster,
-          usage: containerFs.indented(fs.perContainer(usage)),
-          limit: fs.perDevice(function(select) select('container_fs_limit_bytes')),
-        }), ofDevice)],
+        [panels.target(topk(10, fs.deviceUsage()), ofDevice)],
         'percentunit',
       ) + panels.fewPoints() + panels.bounds(0) + panels.legendTable + panels.whenEmpty(noSeries)],
     ]],
@@ -81,11 +70,7 @@ function(board)
                ['container_fs_inodes_free', 'container_fs_inodes_total'],
                'no series in that meaning.'
              ),
-             [panels.target(topk(10, '%s\nand on (%s, node, device) (\n%s\n)' % [
-               fs.perDevice(function(select) '(1 - %s / %s)' % [select('container_fs_inodes_free'), select('container_fs_inodes_total')]),
-               cluster,
-               containerFs.indented(fs.fileSystemInodes()),
-             ]), ofDevice)],
+             [panels.target(topk(10, fs.deviceInodes()), ofDevice)],
              'percentunit',
            ) + panels.fewPoints() + panels.bounds(0, 1) + panels.legendTable +
            panels.thresholds([[null, 'green'], [0.8, 'orange'], [0.95, 'red']]) + panels.whenEmpty('No inodes in the meaning of --series.values=corrected') +
@@ -97,11 +82,7 @@ function(board)
           ['container_fs_inodes_total'],
           'no series in that meaning.'
         ),
-        [panels.target(topk(10, '%s\nunless on (%s, node, device) (\n%s\n)' % [
-          fs.perContainer(function(select) select('container_fs_inodes_total')),
-          cluster,
-          containerFs.indented(fs.fileSystemInodes()),
-        ]), ofContainer)],
+        [panels.target(fs.largestInodes(10), ofContainer)],
       ) + panels.fewPoints() + panels.bounds(0) + panels.legendTable + panels.whenEmpty('No inodes in the meaning of --series.values=dockershim')],
     ]],
   ];
