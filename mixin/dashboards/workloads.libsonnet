@@ -155,12 +155,12 @@ local readiness = import '../lib/readiness.libsonnet';
         ['namespace', 'Namespace'],
         ['workload', 'Workload'],
         ['workload_type', 'Type'],
-        ['method', 'Uses Docker: it'],
+        ['method', 'How it uses Docker'],
         ['Value #B', 'Pods'],
         ['Value #C', 'Template alone'],
       ]
     )
-    + panels.override('byName', 'Uses Docker: it', [panels.mapped(methodTexts), ['links', [links.docs(config, 'About the checks of workloads', 'checks.md#WL-01')]]])
+    + panels.override('byName', 'How it uses Docker', [panels.mapped(methodTexts), ['links', [links.docs(config, 'About the checks of workloads', 'checks.md#WL-01')]]])
     + panels.override('byName', 'Pods', [['noValue', '–'], ['custom.width', 80]])
     + panels.override('byName', 'Template alone', [
       panels.mapped({
@@ -232,7 +232,7 @@ local readiness = import '../lib/readiness.libsonnet';
     + panels.override('byName', 'Check', [['links', [links.check(config)]], panels.mapped(readiness.titles)])
     + panels.override('byName', 'Severity', [panels.mapped(readiness.severities), panels.coloredText, ['custom.width', 90]])
     + panels.override('byName', 'Nodes', [['custom.width', 80]])
-    + { options+: { sortBy: [{ displayName: 'Nodes', desc: true }] } }
+    + panels.sortedBy('Nodes')
     + panels.whenEmpty('None is known to fail'),
 
   local blockersByNode =
@@ -290,7 +290,7 @@ local readiness = import '../lib/readiness.libsonnet';
         [9, [[12, vendorTable], [12, vendorsOverTime]]],
         dashboard.row('What blocks, and where'),
         [10, [[12, blockersByCheck], [12, blockersByNode]]],
-        [6, [[24, notSeen]]],
+        [5, [[24, notSeen]]],
       ],
     ),
   },
