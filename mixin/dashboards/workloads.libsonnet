@@ -65,7 +65,7 @@ local readiness = import '../lib/readiness.libsonnet';
     ),
   local touch =
     count(
-      'Workloads that touch it otherwise',
+      'Workloads that may need it',
       'Workloads that need a look: by a directory, a variable, or an image that may be only in Docker. Some of them are among those that need Docker, too.',
       access,
       workloads(['method!~"%s"' % needed]),
@@ -170,6 +170,7 @@ local readiness = import '../lib/readiness.libsonnet';
       panels.coloredText,
       ['noValue', ' '],
     ])
+    + panels.sortedBy('Namespace', desc=false)
     + panels.whenEmpty('No workload is seen to use Docker'),
 
   local vendorTable =
@@ -257,6 +258,7 @@ local readiness = import '../lib/readiness.libsonnet';
     + panels.override('byName', 'Node', [['links', [links.node()]]])
     + panels.override('byName', 'Phase', [panels.mapped((import '../lib/phases.libsonnet').names), panels.coloredText, ['noValue', 'not known']])
     + panels.override('byName', 'Check', [['links', [links.check(config), links.runbook(config, 'DockershimWorkloadBroken')]], panels.mapped(readiness.titles)])
+    + panels.sortedBy('Node', desc=false)
     + panels.whenEmpty('None is known'),
 
   local notSeen = panels.text('What is not seen', |||
