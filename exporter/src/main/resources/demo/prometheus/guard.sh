@@ -12,7 +12,6 @@ trap '' INT HUP
 exec 3<&0
 "$@" </dev/null 3<&- &
 program=$!
-trap 'kill "$program" 2>/dev/null' TERM
 
 {
     while read -r _; do :; done
@@ -20,6 +19,8 @@ trap 'kill "$program" 2>/dev/null' TERM
 } <&3 >/dev/null 2>&1 &
 guard=$!
 exec 3<&- </dev/null
+# Only now: the guard, just begun, would take the signal below for the program.
+trap 'kill "$program" 2>/dev/null' TERM
 
 # A trap ends the wait before the program has ended.
 while :; do

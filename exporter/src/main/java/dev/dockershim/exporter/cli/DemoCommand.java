@@ -5,7 +5,11 @@ import dev.dockershim.exporter.agent.AgentConfig;
 import dev.dockershim.exporter.agent.ReadinessConfig;
 import dev.dockershim.exporter.cri.CriEndpoint;
 import dev.dockershim.exporter.demo.DemoNode;
+import dev.dockershim.exporter.demo.DemoPrometheus;
+import dev.dockershim.exporter.demo.DemoTarget;
 import dev.dockershim.exporter.demo.Motion;
+import dev.dockershim.exporter.demo.PrometheusNews;
+import dev.dockershim.exporter.demo.PrometheusSettings;
 import dev.dockershim.exporter.demo.RecordedNode;
 import dev.dockershim.exporter.telemetry.BuildInfo;
 import java.io.BufferedReader;
@@ -18,6 +22,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.Iterator;
 import java.util.List;
@@ -87,10 +92,13 @@ final class DemoCommand implements Callable<Integer> {
                     + " Default: true, unless --demo.node is given.")
     private @Nullable Boolean cluster;
 
-    @ArgGroup(validate = false, order = 5, heading = "%nSeries:%n")
+    @ArgGroup(validate = false, order = 5, heading = "%nPrometheus:%n")
+    private PrometheusOptions prometheus = new PrometheusOptions();
+
+    @ArgGroup(validate = false, order = 6, heading = "%nSeries:%n")
     private SeriesOptions series = new SeriesOptions();
 
-    @ArgGroup(validate = false, order = 6, heading = "%nLog:%n")
+    @ArgGroup(validate = false, order = 7, heading = "%nLog:%n")
     private LogOptions log = new LogOptions();
 
     static final class NodeNames implements Iterable<String> {
@@ -106,7 +114,9 @@ final class DemoCommand implements Callable<Integer> {
         Deque<AutoCloseable> running = new ArrayDeque<>();
         Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(running), "stop"));
         PrintWriter out = spec.commandLine().getOut();
+        List<DemoTarget> targets = new ArrayList<>();
         try {
+            PrometheusSettings settings = prometheusSettings();
             List<RecordedNode> recorded = nodes.equals(List.of(NONE))
                     ? List.of()
                     : nodes.stream().map(RecordedNode::named).toList();
@@ -115,7 +125,9 @@ final class DemoCommand implements Callable<Integer> {
                 DemoNode demo = DemoNode.start(node, Motion.from(Clock.systemUTC()));
                 push(running, demo);
                 String sources = demo.cri().isNone() ? ", kubelet only" : ", kubelet and CRI";
-                print(out, node.name() + sources, start(running, node, demo, demo.cri(), address));
+                String url = start(running, node, demo, demo.cri(), address);
+                print(out, node.name() + sources, url);
+                targets.add(DemoTarget.agent(node.name(), URI.create(url), "recorded-nodes"));
                 if (address.equals(listenAddress)) {
                     print(
                             out,
@@ -127,13 +139,18 @@ final class DemoCommand implements Callable<Integer> {
             if (cluster == null ? nodes.equals(RecordedNode.NAMES) : cluster) {
                 ClusterDemo demo = ClusterDemo.start(listenAddress.equals(FIRST_ADDRESS) ? WATCHER_ADDRESS : FREE_PORT);
                 push(running, demo);
+                String url = demo.awaitUrl();
+                targets.add(DemoTarget.watcher(URI.create(url), "recorded-cluster"));
                 print(
                         out,
                         "the watcher of a cluster of its own; its gauges leave nodes with an agent to agents that do"
                                 + " not run here",
-                        demo.awaitUrl());
+                        url);
                 out.println("KUBECONFIG=" + demo.kubeconfig() + "  for report --kubeconfig, and for kubectl get");
                 out.flush();
+            }
+            if (settings != null) {
+                startPrometheus(running, settings, targets, out);
             }
         } catch (IllegalArgumentException | IOException e) {
             throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
@@ -145,6 +162,29 @@ final class DemoCommand implements Callable<Integer> {
         out.flush();
         new CountDownLatch(1).await();
         return 0;
+    }
+
+    /** Looked at before all else starts: what is wrong with it is told at once. */
+    private @Nullable PrometheusSettings prometheusSettings() {
+        if (prometheus.on && once) {
+            throw new IllegalArgumentException("--with-prometheus: nothing fires in one scrape; leave --demo.once out");
+        }
+        return prometheus.settings();
+    }
+
+    private static void startPrometheus(
+            Deque<AutoCloseable> running, PrometheusSettings settings, List<DemoTarget> targets, PrintWriter out)
+            throws IOException, InterruptedException {
+        DemoPrometheus started = DemoPrometheus.start(settings, targets, DemoPrometheus.timeLapseRules());
+        push(running, started);
+        out.printf(
+                "%-28s  Prometheus: alerts, on a time-lapse in which an hour takes two seconds%n",
+                started.alertsPage());
+        out.flush();
+        push(running, PrometheusNews.start(started, line -> {
+            out.println(line);
+            out.flush();
+        }));
     }
 
     private String start(

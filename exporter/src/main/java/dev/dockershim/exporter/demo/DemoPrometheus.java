@@ -61,6 +61,7 @@ public final class DemoPrometheus implements AutoCloseable {
                         "--config.file=" + config,
                         "--storage.tsdb.path=" + data,
                         "--storage.tsdb.retention.time=1d",
+                        "--log.level=warn",
                         "--web.listen-address=" + settings.address()),
                 directory);
         DemoPrometheus prometheus = new DemoPrometheus(URI.create("http://" + settings.address()), data, process);

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -21,14 +22,16 @@ final class GuardedProcess implements AutoCloseable {
 
     private static final int KEPT_LINES = 20;
     private static final int KEPT_CHARACTERS = 1000;
-    private static final long PATIENCE_SECONDS = 10;
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     private final Process shell;
+    private final Duration patience;
     private final Deque<String> output = new ArrayDeque<>();
     private final Thread reader;
 
-    private GuardedProcess(Process shell) {
+    private GuardedProcess(Process shell, Duration patience) {
         this.shell = shell;
+        this.patience = patience;
         reader = new Thread(this::read, "output of " + shell.pid());
         reader.setDaemon(true);
         reader.start();
@@ -40,10 +43,15 @@ final class GuardedProcess implements AutoCloseable {
      * @param directory what goes with it when it has ended
      */
     static GuardedProcess start(List<String> command, Path directory) throws IOException {
+        return start(command, directory, PATIENCE);
+    }
+
+    /** As above, with another time to end in before it is killed. */
+    static GuardedProcess start(List<String> command, Path directory, Duration patience) throws IOException {
         List<String> guarded = new ArrayList<>(List.of("/bin/sh", "-c", script(), "guard", directory.toString()));
         guarded.addAll(command);
         return new GuardedProcess(
-                new ProcessBuilder(guarded).redirectErrorStream(true).start());
+                new ProcessBuilder(guarded).redirectErrorStream(true).start(), patience);
     }
 
     boolean isAlive() {
@@ -84,7 +92,7 @@ final class GuardedProcess implements AutoCloseable {
 
     private boolean hasEnded() {
         try {
-            return shell.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS);
+            return shell.waitFor(patience.toMillis(), TimeUnit.MILLISECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return false;

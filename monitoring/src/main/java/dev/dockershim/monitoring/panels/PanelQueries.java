@@ -49,9 +49,9 @@ public final class PanelQueries {
             List<Series> series = target.isInstant()
                     ? client.instant(promql, window.to())
                     : client.range(promql, steps.firstStep(), window.to(), steps.step());
-            return new Answer(target, promql, series, "");
+            return new Answer(target, promql, steps, series, "");
         } catch (PrometheusException e) {
-            return new Answer(target, promql, List.of(), String.valueOf(e.getMessage()));
+            return new Answer(target, promql, steps, List.of(), String.valueOf(e.getMessage()));
         }
     }
 }
