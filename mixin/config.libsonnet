@@ -72,9 +72,9 @@
     nodesWithoutAgent: 'fargate-.*|virtual-.*',
     // Which of the thirteen are missed, as a regular expression: those that --series.families names.
     containerFsWanted: 'container_fs_.*',
-    // Which of them are looked at container by container, whether two targets tell them: each costs a look at all of its
-    // series at each evaluation.
-    duplicatesSoughtIn: ['container_fs_usage_bytes', 'container_fs_limit_bytes'],
+    // Which of them are looked at container by container, whether two targets tell them: each costs three looks at all of
+    // its series at each evaluation. Who tells a container's usage twice tells the others twice, too.
+    duplicatesSoughtIn: ['container_fs_usage_bytes'],
     // Values of the kubelet and ours, in shadow mode, that differ by a larger part are worth a look.
     shadowDifferenceRatio: 0.1,
 

@@ -67,6 +67,7 @@ class AlertRulesIT {
                 "exporterSelector: 'job=\"migration\"', kubeStateMetricsSelector: 'job=~\"ksm|kube-state\"'",
                 "alertsLeftOut: ['DockershimFindingsTruncated'], alertLabels: { team: 'platform' }",
                 "donePhases: ['migrated'], duplicatesSoughtIn: [], nodesWithoutAgent: ''",
+                "duplicatesSoughtIn: ['container_fs_usage_bytes', 'container_fs_limit_bytes']",
                 "timeLapse: 60",
             })
     void promtoolTakesTheRulesOfOtherConfigurations(String config) throws IOException {
