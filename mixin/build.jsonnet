@@ -6,7 +6,7 @@ local timeLapse = mixin {
   _config+:: {
     timeLapse: 1800,
     exporterSeenWithin: '24h',
-    readinessStaleAfter: '15h',
+    readinessStaleAfter: '75h',
     heldWhileSilent: '3h',
     heldWhileUnknown: '4h',
     alertFor+: {

@@ -1,6 +1,4 @@
 // A monitoring mixin: https://monitoring.mixins.dev. Everything that it is made of can be changed by _config.
-local configuration = import 'lib/configuration.libsonnet';
-
 (import 'config.libsonnet') +
 (import 'rules.libsonnet') +
 (import 'alerts/nodes.libsonnet') +
@@ -13,8 +11,4 @@ local configuration = import 'lib/configuration.libsonnet';
 (import 'dashboards/workloads.libsonnet') +
 (import 'dashboards/container-fs.libsonnet') +
 (import 'dashboards/bridge.libsonnet') +
-(import 'dashboards/docker-years.libsonnet') +
-{
-  local problem = configuration.problem($._config),
-  assert problem == null : problem,
-}
+(import 'dashboards/docker-years.libsonnet')

@@ -1,10 +1,11 @@
 local alerts = import 'lib/alerts.libsonnet';
 local conditions = import 'lib/conditions.libsonnet';
+local configuration = import 'lib/configuration.libsonnet';
 local queries = import 'lib/queries.libsonnet';
 local text = import 'lib/text.libsonnet';
 
 {
-  local config = $._config,
+  local config = configuration.checked($._config),
   local cluster = config.clusterLabel,
   local silent = alerts.time(config, config.heldWhileSilent),
   local q = queries.new(config),
@@ -47,23 +48,30 @@ local text = import 'lib/text.libsonnet';
     q.metric('dockershim_check_failed', ['node!=""']),
   ],
 
-  // Containers of which more than one target tells a metric, one of ours among them. Two devices of one target are two
-  // honest series; labels that a second Prometheus adds make no second target.
+  // Containers of which more than one target tells a metric, one of ours among them: two jobs, or two targets of a job that
+  // mean the same one. Two devices of one target are two honest series, and a pod of the same name on another node is
+  // another one; labels that a second Prometheus adds make no second target.
   local duplicates(metric) =
     local container = cluster + ', namespace, pod, container';
-    local target = 'job, instance, metrics_path';
     |||
       count by (%(cluster)s, namespace) (
-        count by (%(container)s) (
-          group by (%(container)s, %(target)s) (%(metric)s{container!=""})
-        ) > 1
+        (
+          count by (%(container)s) (
+            group by (%(container)s, job, metrics_path) (%(metric)s{container!=""})
+          ) > 1
+          or
+          max by (%(container)s) (
+            count by (%(container)s, id) (
+              group by (%(container)s, id, job, instance, metrics_path) (%(metric)s{container!=""})
+            ) > 1
+          )
+        )
         and on (%(container)s)
-        (%(metric)s{container!=""} and on (%(cluster)s, %(target)s) %(ours)s)
+        (%(metric)s{container!=""} and on (%(cluster)s, job, instance, metrics_path) %(ours)s)
       )
     ||| % {
       cluster: cluster,
       container: container,
-      target: target,
       metric: metric,
       ours: q.metric('dockershim_bridge_build_info'),
     },

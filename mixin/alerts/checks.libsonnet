@@ -1,8 +1,9 @@
 local alerts = import '../lib/alerts.libsonnet';
 local conditions = import '../lib/conditions.libsonnet';
+local configuration = import '../lib/configuration.libsonnet';
 
 {
-  local config = $._config,
+  local config = configuration.checked($._config),
   local c = conditions.new(config),
   local ofCluster = alerts.ofCluster(config),
   local alert(name, severity, expr, summary, description) =
@@ -16,14 +17,14 @@ local conditions = import '../lib/conditions.libsonnet';
           'warning',
           c.checkFails('check=~"RT-06|RT-06-B"'),
           'kubeadm would take the runtime of node {{ $labels.node }}%s for another one than it is.' % ofCluster,
-          'The annotation kubeadm.alpha.kubernetes.io/cri-socket of node {{ $labels.node }}%s, or its `/var/lib/kubelet/instance-config.yaml`, names another socket than the kubelet uses (RT-06), and the next `kubeadm upgrade` goes there. First see which one the kubelet uses, on the page of its agent; then `kubectl annotate node {{ $labels.node }} --overwrite kubeadm.alpha.kubernetes.io/cri-socket=unix:///run/containerd/containerd.sock` with that socket.' % ofCluster,
+          'The annotation kubeadm.alpha.kubernetes.io/cri-socket of node {{ $labels.node }}%s, or its `/var/lib/kubelet/instance-config.yaml`, names another socket than the kubelet uses (RT-06), and the next `kubeadm upgrade` goes there. First see which one the kubelet uses, on the page of the node; then `kubectl annotate node {{ $labels.node }} --overwrite kubeadm.alpha.kubernetes.io/cri-socket=unix:///run/containerd/containerd.sock` with that socket.' % ofCluster,
         ),
         alert(
           'DockershimEndpointSchemeMissing',
           'info',
           c.checkFails('check="RT-05"'),
           'An endpoint of the runtime of node {{ $labels.node }}%s is written without unix://.' % ofCluster,
-          'The flags or the configuration of the kubelet of node {{ $labels.node }}%s, or the annotation for kubeadm, name the endpoint of the runtime by its path alone (RT-05), which is deprecated. First see on the page of its agent which of them it is; then write it with unix:// there.' % ofCluster,
+          'The flags or the configuration of the kubelet of node {{ $labels.node }}%s, or the annotation for kubeadm, name the endpoint of the runtime by its path alone (RT-05), which is deprecated. First see on the page of the node which of them it is; then write it with unix:// there.' % ofCluster,
         ),
         alert(
           'DockershimRuntimeNotReady',
@@ -37,7 +38,7 @@ local conditions = import '../lib/conditions.libsonnet';
           'critical',
           c.checkFails('check=~"CN-.*"', 'severity="blocker"', ', check'),
           'Pods on node {{ $labels.node }}%s fail to start or to stop, or are about to: {{ $labels.check }} fails.' % ofCluster,
-          'containerd, the CNI plug-ins and their configuration do not fit each other on node {{ $labels.node }}%s. First read what {{ $labels.check }} says on the page of its agent; then drain the node, bring containerd (not 1.6.0 to 1.6.3), `/opt/cni/bin` and the first file of `/etc/cni/net.d` to versions that belong together, restart containerd, and uncordon.' % ofCluster,
+          'containerd, the CNI plug-ins and their configuration do not fit each other on node {{ $labels.node }}%s. First read what {{ $labels.check }} says on the page of the node; then drain the node, bring containerd (not 1.6.0 to 1.6.3), `/opt/cni/bin` and the first file of `/etc/cni/net.d` to versions that belong together, restart containerd, and uncordon.' % ofCluster,
         ),
         alert(
           'DockershimRegistryConfigNotCarriedOver',

@@ -1,8 +1,9 @@
 local alerts = import '../lib/alerts.libsonnet';
 local conditions = import '../lib/conditions.libsonnet';
+local configuration = import '../lib/configuration.libsonnet';
 
 {
-  local config = $._config,
+  local config = configuration.checked($._config),
   local c = conditions.new(config),
   local ofCluster = alerts.ofCluster(config),
   local inCluster = alerts.inCluster(config),

@@ -1,8 +1,9 @@
 local alerts = import '../lib/alerts.libsonnet';
 local conditions = import '../lib/conditions.libsonnet';
+local configuration = import '../lib/configuration.libsonnet';
 
 {
-  local config = $._config,
+  local config = configuration.checked($._config),
   local c = conditions.new(config),
   local ofCluster = alerts.ofCluster(config),
   local inCluster = alerts.inCluster(config),
@@ -37,7 +38,7 @@ local conditions = import '../lib/conditions.libsonnet';
           'warning',
           c.exporterDown(),
           '{{ if $labels.instance }}The exporter%(where)s is down.{{ else if $labels.node }}The agent of node {{ $labels.node }}%(ofCluster)s is gone.{{ else }}The watcher%(ofCluster)s is gone.{{ end }}' % { where: where, ofCluster: ofCluster },
-          '{{ if $labels.instance }}Prometheus cannot scrape what was an exporter of ours within the last %(seenWithin)s{{ else if $labels.node }}The agent of node {{ $labels.node }} was scraped within the last %(seenWithin)s, and is a target no more{{ else }}A watcher (job {{ $labels.job }}) was scraped within the last %(seenWithin)s, and none is a target any more{{ end }}%(inCluster)s, so nothing that it told is known now. First look at its pod, whether it restarts, `kubectl describe pod` and `kubectl logs --previous`, and at the error on the page of targets of Prometheus. If it was taken away on purpose, this ends by itself %(seenWithin)s after it was scraped last.' % { seenWithin: seenWithin, inCluster: inCluster },
+          '{{ if $labels.instance }}Prometheus cannot scrape the exporter%(where)s, which it could within the last %(seenWithin)s{{ else if $labels.node }}The agent of node {{ $labels.node }}%(ofCluster)s was scraped within the last %(seenWithin)s, and is a target no more{{ else }}A watcher%(ofCluster)s (job {{ $labels.job }}) was scraped within the last %(seenWithin)s, and none is a target any more{{ end }}: nothing that it told is known now. First look at its pod, by `kubectl describe pod` and, if it restarts, `kubectl logs --previous`, and at the error on the page of targets of Prometheus. If it was taken away on purpose, this ends by itself %(seenWithin)s after it was scraped last.' % { where: where, seenWithin: seenWithin, ofCluster: ofCluster },
         ),
         alert(
           'DockershimReadinessStale',

@@ -1,8 +1,9 @@
 local alerts = import '../lib/alerts.libsonnet';
 local conditions = import '../lib/conditions.libsonnet';
+local configuration = import '../lib/configuration.libsonnet';
 
 {
-  local config = $._config,
+  local config = configuration.checked($._config),
   local c = conditions.new(config),
   local ofCluster = alerts.ofCluster(config),
   local theCluster = 'The cluster{{ with $labels.%s }} {{ . }}{{ end }}' % config.clusterLabel,
@@ -20,7 +21,7 @@ local conditions = import '../lib/conditions.libsonnet';
           'warning',
           c.inPhases(['dockershim']),
           'Node {{ $labels.node }}%s still runs its containers by dockershim.' % ofCluster,
-          'The kubelet of node {{ $labels.node }}%s uses Docker Engine by dockershim, which Kubernetes 1.24 no longer has. First see what is in the way of its move, on the page of its agent or by `dockershim-exporter report`, which prints the order of the nodes and the commands; then move it to containerd, CRI-O or cri-dockerd.' % ofCluster,
+          'The kubelet of node {{ $labels.node }}%s uses Docker Engine by dockershim, which Kubernetes 1.24 no longer has. First see what is in the way of its move, on the page of the node or by `dockershim-exporter report`, which prints the order of the nodes and the commands; then move it to containerd, CRI-O or cri-dockerd.' % ofCluster,
         ),
         alert(
           'DockershimBlocksUpgrade',
@@ -46,7 +47,7 @@ local conditions = import '../lib/conditions.libsonnet';
           'critical',
           c.inPhases(['unsupported']),
           'The kubelet of node {{ $labels.node }}%s does not work with its runtime, or will not start again.' % ofCluster,
-          'On node {{ $labels.node }}%s one of these is so: the kubelet is 1.24 or later and uses dockershim or finds it in its files; 1.27 or later and finds `--container-runtime` in its files; 1.26 or later on containerd before 1.6. First of all, do not restart its kubelet. See on the page of its agent which of RT-03, RT-04 and RT-08-B fails, mend `/var/lib/kubelet/kubeadm-flags.env` or upgrade containerd, and restart the kubelet then.' % ofCluster,
+          'On node {{ $labels.node }}%s one of these is so: the kubelet is 1.24 or later and uses dockershim or finds it in its files; 1.27 or later and finds `--container-runtime` in its files; 1.26 or later on containerd before 1.6. First of all, do not restart its kubelet. See on the page of the node which of RT-03, RT-04 and RT-08-B fails, mend `/var/lib/kubelet/kubeadm-flags.env` or upgrade containerd, and restart the kubelet then.' % ofCluster,
         ),
         alert(
           'DockershimMigrationStalled',
@@ -71,7 +72,7 @@ local conditions = import '../lib/conditions.libsonnet';
             after: stalledAfter,
           },
           'Node {{ $labels.node }}%s has been on its way from dockershim for more than %s.' % [ofCluster, stalledAfter],
-          'Node {{ $labels.node }}%s has been draining or migrating for more than %s, and takes no pods meanwhile. First see what its drain waits for: `kubectl get pods --all-namespaces --field-selector spec.nodeName={{ $labels.node }}` and, of PodDisruptionBudgets, `kubectl get pdb --all-namespaces` with 0 allowed disruptions. Then finish the move, or go back by `kubectl uncordon {{ $labels.node }}`.' % [ofCluster, stalledAfter],
+          'Node {{ $labels.node }}%s has been draining or migrating for more than %s. First see what its drain waits for: `kubectl get pods --all-namespaces --field-selector spec.nodeName={{ $labels.node }}` and, of PodDisruptionBudgets, `kubectl get pdb --all-namespaces` with 0 allowed disruptions. Then finish the move; while it only drains, `kubectl uncordon {{ $labels.node }}` takes it back.' % [ofCluster, stalledAfter],
         ),
         alert(
           'DockershimNodeNotBackInService',
@@ -85,7 +86,7 @@ local conditions = import '../lib/conditions.libsonnet';
           'warning',
           c.inUnknownPhase(),
           'It is not known which runtime node {{ $labels.node }}%s uses.' % ofCluster,
-          'Nothing that could be seen of node {{ $labels.node }}%s tells its phase, so it may still be on dockershim. First look whether it is ready, by `kubectl get node {{ $labels.node }} --output=wide`; if it is, the page of its agent names the evidence that is missing, and the permission or mount that grants it. Without an agent, run one there.' % ofCluster,
+          'Nothing that could be seen of node {{ $labels.node }}%s tells its phase, so it may still be on dockershim. First look whether it is ready, by `kubectl get node {{ $labels.node }} --output=wide`; if it is, the page of the node names the evidence that is missing, and the permission or mount that grants it. Without an agent, run one there.' % ofCluster,
         ),
         alert(
           'DockershimNodeNotJudged',

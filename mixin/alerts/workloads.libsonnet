@@ -1,8 +1,9 @@
 local alerts = import '../lib/alerts.libsonnet';
 local conditions = import '../lib/conditions.libsonnet';
+local configuration = import '../lib/configuration.libsonnet';
 
 {
-  local config = $._config,
+  local config = configuration.checked($._config),
   local c = conditions.new(config),
   local ofCluster = alerts.ofCluster(config),
   local inCluster = alerts.inCluster(config),
@@ -43,7 +44,7 @@ local conditions = import '../lib/conditions.libsonnet';
           'critical',
           c.failsOnMigrated('check=~"WL-.*"', 'severity="blocker"', ', check'),
           'A workload on node {{ $labels.node }}%s needs Docker, which is gone from there: {{ $labels.check }} fails.' % ofCluster,
-          'The kubelet of node {{ $labels.node }}%s no longer uses Docker, and a pod there still does ({{ $labels.check }}): it fails, or sees none of the containers. First see on the page of its agent which pods {{ $labels.check }} names. Mend the workload, or move it for now to a node on dockershim or cri-dockerd.' % ofCluster,
+          'The kubelet of node {{ $labels.node }}%s no longer uses Docker, and a pod there still does ({{ $labels.check }}): it fails, or sees none of the containers. First see on the page of the node which pods {{ $labels.check }} names. Mend the workload, or move it for now to a node on dockershim or cri-dockerd.' % ofCluster,
         ),
         alert(
           'DockershimTelemetryAgentConfirmed',

@@ -1,4 +1,4 @@
-// Whether a configuration can be meant: null, or what is wrong with it, in one line.
+// Whether a configuration can be meant.
 local duration = import 'duration.libsonnet';
 
 local defaults = (import '../config.libsonnet')._config;
@@ -36,7 +36,8 @@ local problems(config) =
   ];
 
 {
-  problem(config)::
+  // The configuration, or an error with one line that says what is wrong with it.
+  checked(config)::
     local found = problems(config);
-    if std.length(found) == 0 then null else found[0],
+    if std.length(found) == 0 then config else error found[0],
 }

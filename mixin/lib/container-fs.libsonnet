@@ -20,10 +20,12 @@
 
   // Those that expressions name.
   metricsIn(targets)::
+    // By std.strReplace, which Jsonnet has built in, and std.findSubstr it has not: seconds less.
+    local isIn(word, text) = std.strReplace(text, word, '') != text;
     [
       metric
       for metric in $.metrics
-      if std.length([target for target in targets if std.length(std.findSubstr(metric, target.expr)) > 0]) > 0
+      if std.length([target for target in targets if isIn(metric, target.expr)]) > 0
     ],
 
   // `clusters`, `nodes` and `containers` are matchers of a dashboard's variables, such as 'node=~"$node"'.

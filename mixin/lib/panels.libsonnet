@@ -161,7 +161,11 @@ local datasource = { type: 'prometheus', uid: '${datasource}' };
   table(title, description, targets, columns)::
     local shown = std.flatMap(function(column) [column] + (if column[0] == 'Value #A' then [['Value', column[1]]] else []), columns);
     $.panel('table', title, description, [target { format: 'table', instant: true, range: false } for target in targets]) {
-      fieldConfig+: { defaults+: { custom+: { align: 'auto', filterable: true } } },
+      fieldConfig+: {
+        defaults+: { custom+: { align: 'auto', filterable: true } },
+        // Else an empty cell would say what an empty table does.
+        overrides: [{ matcher: { id: 'byRegexp', options: '/.+/' }, properties: [{ id: 'noValue', value: '–' }] }],
+      },
       options: { cellHeight: 'sm', footer: { show: false, countRows: false, fields: '', reducer: ['sum'] }, showHeader: true },
       transformations: [
         { id: 'merge', options: {} },

@@ -107,7 +107,7 @@ function(board)
         's',
       ) + panels.fewPoints() + panels.bounds(0) + panels.whenEmpty('No agent judges its node') + panels.runbooks(config, ['DockershimReadinessStale'])],
       [8, panels.table(
-        'Kubelets not verified',
+        'Agents that do not verify their kubelet',
         panels.about(
           "Agents with `--kubelet.insecure-skip-verify`: whoever answers at the kubelet's address is believed. At most 100 rows.",
           ['dockershim_bridge_kubelet_insecure_skip_verify'],

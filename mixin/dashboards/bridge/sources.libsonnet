@@ -11,6 +11,8 @@ function(board)
   local instanceColumns = board.instanceColumns;
   local noExporter = board.noExporter;
 
+  local asked = 'count by (source) (%s)' % own('dockershim_bridge_source_duration_seconds');
+  local counted(metric, value) = panels.instant('count by (source) (%s == %d)\nor 0 * %s' % [own(metric), value, asked]);
   local allOrSome = panels.thresholds([[null, 'red'], [0.000001, 'orange'], [1, 'green']]);
   local sources = [
     dashboard.row('Sources'),
@@ -27,15 +29,15 @@ function(board)
       [12, panels.table(
              'Each source',
              panels.about(
-               'How many exporters ask each source, at how many it is up, fails, or is refused, the longest last reading, and the longest time since it was read whole. An empty cell is none. Some are asked each 5 or 10 minutes only, or when a container is new.',
+               'How many exporters ask each source, at how many it is up, fails, or is refused, the longest last reading, and the longest time since it was read whole. Some are asked each 5 or 10 minutes only, or when a container is new.',
                ['dockershim_bridge_source_duration_seconds', 'dockershim_bridge_source_up', 'dockershim_bridge_source_forbidden', 'dockershim_bridge_source_last_success_timestamp_seconds'],
                'no exporter is scraped.'
              ),
              [
-               panels.instant('count by (source) (%s)' % own('dockershim_bridge_source_duration_seconds')),
-               panels.instant('count by (source) (%s == 1)' % own('dockershim_bridge_source_up')),
-               panels.instant('count by (source) (%s == 0)' % own('dockershim_bridge_source_up')),
-               panels.instant('count by (source) (%s == 1)' % own('dockershim_bridge_source_forbidden')),
+               panels.instant(asked),
+               counted('dockershim_bridge_source_up', 1),
+               counted('dockershim_bridge_source_up', 0),
+               counted('dockershim_bridge_source_forbidden', 1),
                panels.instant('max by (source) (%s)' % own('dockershim_bridge_source_duration_seconds')),
                panels.instant('time() - min by (source) (%s)' % own('dockershim_bridge_source_last_success_timestamp_seconds')),
              ],
@@ -43,7 +45,7 @@ function(board)
            ) + panels.column('Fails', 'short', [[null, 'text'], [1, 'red']]) +
            panels.column('Refused', 'short', [[null, 'text'], [1, 'yellow']]) +
            panels.column('Slowest', 's') +
-           panels.column('Oldest', 's') +
+           panels.column('Oldest', 's') + panels.override('byName', 'Oldest', [['noValue', 'never read']]) +
            panels.sortedBy('Fails') + panels.whenEmpty(noExporter)],
     ]],
     [9, [
@@ -59,7 +61,7 @@ function(board)
           panels.instant('time() - %s and on (%s, job, instance, source) %s == 0' % [own('dockershim_bridge_source_last_success_timestamp_seconds'), cluster, own('dockershim_bridge_source_up')]),
         ],
         instanceColumns + [['source', 'Source'], ['Value #B', 'Last read']],
-      ) + panels.column('Last read', 's') + panels.whenEmpty('No source fails, if exporters are scraped') + panels.runbooks(config, ['DockershimBridgeSourceDown'])],
+      ) + panels.column('Last read', 's') + panels.override('byName', 'Last read', [['noValue', 'never']]) + panels.whenEmpty('No source fails, if exporters are scraped') + panels.runbooks(config, ['DockershimBridgeSourceDown'])],
       [12, panels.table(
         'Sources that are refused, by exporter',
         panels.about(

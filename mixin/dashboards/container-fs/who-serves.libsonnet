@@ -34,13 +34,13 @@ function(board)
       [12, panels.table(
              'Each series, by nodes',
              panels.about(
-               'On how many nodes each of the thirteen is served by the kubelet, by the agent (bridge), by both, by the kubelet for some containers only (partial), or by nobody (none). An empty cell is no node.',
+               'On how many nodes each of the thirteen is served by the kubelet, by the agent (bridge), by both, by the kubelet for some containers only (partial), or by nobody (none).',
                ['dockershim_bridge_metric_source_info'],
                'no agent is scraped.'
              ),
              [panels.instant('count by (metric) (%s)' % fs.source())] +
              [
-               panels.instant('count by (metric) (%s)' % fs.source(['source="%s"' % source]))
+               panels.instant('count by (metric) (%s)\nor 0 * count by (metric) (%s)' % [fs.source(['source="%s"' % source]), fs.source()])
                for source in codes
              ],
              [['metric', 'Series'], ['Value #A', 'Nodes']] + [
@@ -98,6 +98,7 @@ function(board)
                  { matcher: { id: 'byName', options: heading }, properties: [{ id: 'custom.displayMode', value: 'color-text' }, { id: 'unit', value: 'none' }] }
                  for heading in [short(metric) for metric in containerFs.metrics] + ['Evidence']
                ] } } +
+               panels.overrideAll([short(metric) for metric in containerFs.metrics] + ['Evidence'], [['noValue', 'unknown']]) +
                panels.override('byName', 'Node', [['custom.minWidth', 160], ['links', [links.node()]]]) +
                panels.whenEmpty(noAgent)]]],
   ];

@@ -19,6 +19,7 @@ record FiringAlert(String name, Map<String, String> labels) {
     private static final String NAME = "alertname";
     private static final String CLUSTER = "cluster";
     private static final String NODE = "node";
+    private static final Set<String> OF_TARGET = Set.of("instance", "job", "pod");
     private static final int LONGEST = 160;
 
     /** Those that fire of the {@code data} of {@code /api/v1/alerts}; pending ones are left out. */
@@ -43,14 +44,28 @@ record FiringAlert(String name, Map<String, String> labels) {
         return labels.getOrDefault(CLUSTER, "");
     }
 
-    /** What it is about, the node first: labels but for the severity, cut where a line would get too long. */
+    /**
+     * What it is about, the node first and the cluster last: labels but for the severity, and, where a node is named, but
+     * for those of the target that tells of it. Cut where a line would get too long.
+     */
     String subject() {
         String text = labels.entrySet().stream()
-                .filter(label ->
-                        !label.getKey().equals("severity") && !label.getValue().isEmpty())
-                .sorted(Comparator.comparing(label -> !label.getKey().equals(NODE)))
+                .filter(label -> !label.getValue().isEmpty() && isOfInterest(label.getKey()))
+                .sorted(Comparator.comparing((Map.Entry<String, String> label) -> place(label.getKey()))
+                        .thenComparing(Map.Entry.comparingByKey()))
                 .map(label -> label.getKey() + "=" + label.getValue())
                 .collect(Collectors.joining(" "));
         return text.length() > LONGEST ? text.substring(0, LONGEST) + "..." : text;
+    }
+
+    private boolean isOfInterest(String label) {
+        boolean hasNode = !labels.getOrDefault(NODE, "").isEmpty();
+        return !label.equals("severity")
+                && !(hasNode && OF_TARGET.contains(label))
+                && !(hasNode && label.equals("namespace") && !labels.containsKey("workload"));
+    }
+
+    private static int place(String label) {
+        return label.equals(NODE) ? 0 : label.equals(CLUSTER) ? 2 : 1;
     }
 }

@@ -42,7 +42,25 @@ final class PrometheusConfig {
         job.put(
                 "static_configs",
                 targets.stream().map(PrometheusConfig::staticConfig).toList());
+        job.put("metric_relabel_configs", List.of(podsOfTheirOwn()));
         return job;
+    }
+
+    /**
+     * Recorded nodes that are made from the same recording have the same pods, which would be counted twice: pods of
+     * those that are no recording themselves get the node's name.
+     */
+    private static Map<String, Object> podsOfTheirOwn() {
+        String derived = RecordedNode.NAMES.stream()
+                .filter(name -> RecordedNode.named(name).scenario().base() != null)
+                .map(name -> name.replace(".", "\\."))
+                .collect(Collectors.joining("|"));
+        Map<String, Object> relabel = new LinkedHashMap<>();
+        relabel.put("source_labels", List.of("node", "container", "pod"));
+        relabel.put("regex", "(" + derived + ");[^;]+;([^;]+)");
+        relabel.put("target_label", "pod");
+        relabel.put("replacement", "$2-$1");
+        return relabel;
     }
 
     private static Map<String, Object> staticConfig(DemoTarget target) {

@@ -26,7 +26,7 @@ class FiringAlertTest {
         assertThat(alerts).singleElement().satisfies(alert -> {
             assertThat(alert.name()).isEqualTo("DockershimNodeUnmigrated");
             assertThat(alert.cluster()).isEqualTo("migration");
-            assertThat(alert.subject()).isEqualTo("node=worker-3 cluster=migration phase=dockershim");
+            assertThat(alert.subject()).isEqualTo("node=worker-3 phase=dockershim cluster=migration");
         });
     }
 
@@ -44,6 +44,17 @@ class FiringAlertTest {
                     assertThat(alert.cluster()).isEmpty();
                     assertThat(alert.subject()).isEmpty();
                 });
+    }
+
+    @Test
+    void whereANodeIsNamedItsTargetIsNot() {
+        Map<String, String> target =
+                Map.of("node", "n", "instance", "i", "job", "j", "namespace", "monitoring", "pod", "p", "source", "s");
+        assertThat(new FiringAlert("A", target).subject()).isEqualTo("node=n source=s");
+        assertThat(new FiringAlert("A", Map.of("instance", "i", "job", "j", "cluster", "c", "node", "")).subject())
+                .isEqualTo("instance=i job=j cluster=c");
+        assertThat(new FiringAlert("A", Map.of("node", "n", "namespace", "ops", "workload", "w")).subject())
+                .isEqualTo("node=n namespace=ops workload=w");
     }
 
     @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -65,6 +66,23 @@ class PrometheusConfigTest {
         assertThat(labels(1).has("node")).isFalse();
         assertThat(labels(1).path("pod").asString()).isEqualTo("dockershim-exporter-watcher-0");
         assertThat(labels(1).path("cluster").asString()).isEqualTo("migration");
+    }
+
+    @Test
+    void podsOfNodesThatAreMadeFromTheSameRecordingAreToldApart() {
+        JsonNode relabel = config.path("scrape_configs")
+                .path(0)
+                .path("metric_relabel_configs")
+                .path(0);
+        Pattern derived = Pattern.compile(relabel.path("regex").asString());
+
+        assertThat("migrated;app;web-0").matches(derived);
+        assertThat("migrated-work-left;app;web-0").matches(derived);
+        assertThat("migrated;;dockershim-exporter-migrated")
+                .as("the agent's own")
+                .doesNotMatch(derived);
+        assertThat("containerd-1.36;app;web-0").as("a recording").doesNotMatch(derived);
+        assertThat("worker-1;app;web-0").doesNotMatch(derived);
     }
 
     private JsonNode labels(int job) {

@@ -30,6 +30,10 @@ final class PrometheusReader {
         this.url = url;
     }
 
+    URI url() {
+        return url;
+    }
+
     /** An instant query whose result is a vector. */
     List<Sample> query(String promql) {
         List<Sample> samples = new ArrayList<>();

@@ -100,7 +100,7 @@ public final class RealPrometheus implements AutoCloseable {
 
     /** Where its HTTP API is. */
     public URI url() {
-        return url;
+        return reader.url();
     }
 
     /** An instant query whose result is a vector. */

@@ -41,18 +41,4 @@ class AlertRulesTest {
                 .startsWith("https://")
                 .endsWith("/docs/runbooks/" + alert.name() + ".md");
     }
-
-    @ParameterizedTest
-    @MethodSource("alerts")
-    void itsTextsAreSentencesThatNameWhatItIsAboutTheClusterAndTheFirstThingToDo(Rule alert) {
-        String summary = alert.annotations().get("summary");
-        String description = alert.annotations().get("description");
-
-        assertThat(summary).endsWith(".").hasSizeLessThan(400);
-        assertThat(description).endsWith(".").contains("First");
-        assertThat(List.of(summary, description)).allSatisfy(text -> assertThat(text)
-                .contains("{{ with $labels.cluster }}")
-                .matches("(?s)(\\{\\{.*|[A-Zk].*)"));
-        assertThat(description).containsAnyOf("$labels.node", "$labels.workload", "$value", "$labels.source", "$labels.metric");
-    }
 }
