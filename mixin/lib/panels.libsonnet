@@ -58,6 +58,9 @@ local datasource = { type: 'prometheus', uid: '${datasource}' };
   // A range is asked for at no more points than that: what reads each container's series is dear.
   fewPoints(points=100):: { maxDataPoints: points },
 
+  // Of a time series: lines alone, where many of them cross.
+  unfilled:: { fieldConfig+: { defaults+: { custom+: { fillOpacity: 0 } } } },
+
   // Rates reach over at least four minutes, so that they have two samples at any usual scrape interval.
   overMinutes:: { interval: '1m' },
 
@@ -74,7 +77,8 @@ local datasource = { type: 'prometheus', uid: '${datasource}' };
   column(heading, unit, steps=[])::
     $.override('byName', heading, [['unit', unit]] + (
       if std.length(steps) == 0 then [] else [
-        ['custom.displayMode', 'color-text'],
+        $.coloredText,
+        ['color', { mode: 'thresholds' }],
         ['thresholds', { mode: 'absolute', steps: [{ value: step[0], color: step[1] } for step in steps] }],
       ]
     )),
@@ -89,6 +93,9 @@ local datasource = { type: 'prometheus', uid: '${datasource}' };
 
   // One series or column of a fixed colour.
   fixedColor(name, color):: $.override('byName', name, [['color', { mode: 'fixed', fixedColor: color }]]),
+
+  // Several, as { name: color }.
+  fixedColors(colors):: std.foldl(function(all, name) all + $.fixedColor(name, colors[name]), std.objectFields(colors), {}),
 
   // Cells of a table in the colours of their mappings or thresholds. Grafana 9 knows it by this name; later ones turn
   // it into cellOptions by the dashboard's schemaVersion.
@@ -155,6 +162,9 @@ local datasource = { type: 'prometheus', uid: '${datasource}' };
         tooltip: { mode: 'single', sort: 'none' },
       },
     },
+
+  // The column of the i-th target's values, where there is more than one.
+  valueOf(i):: 'Value #' + std.char(std.codepoint('A') + i),
 
   // `columns` is [[label or Value #A, heading], ...]: what is not named is hidden. Where but one target answers, Grafana
   // calls its value "Value": so the first should answer whenever another does.

@@ -52,16 +52,18 @@ function(board)
       [12, panels.table(
         'Sources that fail, by exporter',
         panels.about(
-          'Where a source could not be read when it was last asked, and how long ago it was read whole; without a time it never was since the start. At most 100 rows; the log of the exporter says why.',
+          'Where a source could not be read when it was last asked, and how long ago it was read whole; never, if it was not since the start. At most 100 rows; the log of the exporter says why.',
           ['dockershim_bridge_source_up', 'dockershim_bridge_source_last_success_timestamp_seconds'],
           'good news where the panels above are not empty.'
         ),
         [
-          panels.instant(topk(100, own('dockershim_bridge_source_up') + ' == 0')),
-          panels.instant('time() - %s and on (%s, job, instance, source) %s == 0' % [own('dockershim_bridge_source_last_success_timestamp_seconds'), cluster, own('dockershim_bridge_source_up')]),
+          panels.instant(topk(100, |||
+            time() - %(read)s and on (%(cluster)s, job, instance, source) %(down)s
+            or on (%(cluster)s, job, instance, source) (%(down)s) - 1
+          ||| % { cluster: cluster, read: own('dockershim_bridge_source_last_success_timestamp_seconds'), down: own('dockershim_bridge_source_up') + ' == 0' })),
         ],
-        instanceColumns + [['source', 'Source'], ['Value #B', 'Last read']],
-      ) + panels.column('Last read', 's') + panels.override('byName', 'Last read', [['noValue', 'never']]) + panels.whenEmpty('No source fails, if exporters are scraped') + panels.runbooks(config, ['DockershimBridgeSourceDown'])],
+        instanceColumns + [['source', 'Source'], ['Value', 'Last read']],
+      ) + panels.column('Last read', 's') + panels.override('byName', 'Last read', [panels.mapped({ '-1': { text: 'never', color: 'red' } })]) + panels.whenEmpty('No source fails, if exporters are scraped') + panels.runbooks(config, ['DockershimBridgeSourceDown'])],
       [12, panels.table(
         'Sources that are refused, by exporter',
         panels.about(
@@ -83,7 +85,7 @@ function(board)
         ),
         [panels.target('max by (source) (%s)' % own('dockershim_bridge_source_duration_seconds'), '{{source}}')],
         's',
-      ) + panels.fewPoints() + panels.bounds(0) + panels.legendTable + panels.whenEmpty(noExporter)],
+      ) + panels.unfilled + panels.fewPoints() + panels.bounds(0) + panels.legendTable + panels.whenEmpty(noExporter)],
       [12, panels.timeSeries(
         'Age of the oldest last success of each source',
         panels.about(
@@ -93,7 +95,7 @@ function(board)
         ),
         [panels.target('time() - min by (source) (%s)' % own('dockershim_bridge_source_last_success_timestamp_seconds'), '{{source}}')],
         's',
-      ) + panels.fewPoints() + panels.bounds(0) + panels.legendTable + panels.whenEmpty(noExporter)],
+      ) + panels.unfilled + panels.fewPoints() + panels.bounds(0) + panels.legendTable + panels.whenEmpty(noExporter)],
     ]],
   ];
 
