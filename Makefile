@@ -18,7 +18,7 @@ revision = -Dbuild.revision=$(shell git rev-parse --short HEAD 2>/dev/null || ec
 	-Dbuild.branch=$(shell git rev-parse --abbrev-ref HEAD 2>/dev/null || echo unknown)
 
 .DEFAULT_GOAL := help
-.PHONY: build test demo demo-full run fmt lint golden docs mixin bench clean help setup-build setup-demo setup-test
+.PHONY: build test demo demo-full run fmt lint golden docs mixin dashboards-check preview bench clean help setup-build setup-demo setup-test
 
 build: $(built) ## make exporter/target/dockershim-exporter.jar
 
@@ -59,6 +59,14 @@ docs: setup-build ## write the generated pages of docs/ anew
 mixin: setup-build ## write alerts/ and dashboards/ anew from mixin/
 	@$(mvn) test -pl exporter,monitoring -Dtest=MixinFilesTest -Dsurefire.failIfNoSpecifiedTests=false -Dmixin.update=true -Djacoco.skip
 
+dashboards-check: setup-test ## check dashboards and rules, and run every panel against a real Prometheus
+	@$(mvn) verify -pl exporter,monitoring -Dtest='dev/dockershim/monitoring/**/*Test' -Dit.test='dev/dockershim/monitoring/**/*IT' \
+		-Dsurefire.failIfNoSpecifiedTests=false -Dfailsafe.failIfNoSpecifiedTests=false -Djacoco.skip
+
+preview: setup-demo ## draw the dashboards without a Grafana: make preview ARGS=--prometheus.url=http://...
+	@$(mvn) test-compile -pl exporter,monitoring -Djacoco.skip
+	@$(java) -cp "monitoring/target/classes:$$(cat monitoring/target/classpath)" dev.dockershim.monitoring.preview.PreviewCommand $(ARGS)
+
 bench: build ## run the benchmarks: make bench ARGS="-f 1 Render"
 	@$(mvn) package -Dmaven.test.skip=true
 	@$(exporter) class-archive
@@ -68,7 +76,7 @@ clean: setup-build ## remove what was built
 	@$(mvn) clean
 
 help: ## show this
-	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 16
+	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 24
 
 setup-build:
 	@scripts/setup build

@@ -62,7 +62,8 @@ local datasource = { type: 'prometheus', uid: '${datasource}' };
   unfilled:: { fieldConfig+: { defaults+: { custom+: { fillOpacity: 0 } } } },
 
   // Rates reach over at least four minutes, so that they have two samples at any usual scrape interval.
-  overMinutes:: { interval: '1m' },
+  // The least step of a target stands for the scrape interval in $__rate_interval, that of a panel does not.
+  overMinutes:: { targets: [target { interval: '1m' } for target in super.targets] },
 
   // Of a panel with an axis or a bar: from where to where it goes, such as 0 to 1.
   bounds(min, max=null):: { fieldConfig+: { defaults+: { min: min } + if max == null then {} else { max: max } } },

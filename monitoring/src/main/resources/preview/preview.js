@@ -4,7 +4,9 @@ const failures = [];
 window.addEventListener('error', (event) => failures.push(event.message));
 
 function draw(place) {
-  const given = JSON.parse(place.querySelector('script').textContent);
+  const options = place.querySelector('script');
+  const given = JSON.parse(options.textContent);
+  options.remove();
   const { min, max, interval, marks } = given.yAxis;
   const chart = echarts.init(place, null, { renderer: 'svg' });
   chart.setOption({

@@ -144,8 +144,8 @@ final class DemoCommand implements Callable<Integer> {
 
     private static void startPrometheus(RunningDemo running, PrometheusSettings settings, DemoConsole console)
             throws IOException, InterruptedException {
-        DemoPrometheus started = running.keep(
-                DemoPrometheus.start(settings, running.targets(), DemoPrometheus.timeLapseRules()));
+        DemoPrometheus started =
+                running.keep(DemoPrometheus.start(settings, running.targets(), DemoPrometheus.timeLapseRules()));
         console.say(String.format(
                 "%-28s  Prometheus: alerts, on a time-lapse in which an hour takes two seconds", started.alertsPage()));
         running.keep(PrometheusNews.start(started, console::say));

@@ -1,6 +1,7 @@
 package dev.dockershim.monitoring.demo;
 
 import dev.dockershim.exporter.agent.AgentConfig.SeriesConfig;
+import dev.dockershim.exporter.cli.MigrationDemo;
 import dev.dockershim.exporter.containerfs.Series;
 import dev.dockershim.exporter.containerfs.SeriesValues;
 import dev.dockershim.exporter.containerfs.SeriesWhen;
@@ -15,8 +16,8 @@ import java.util.Deque;
 import java.util.List;
 
 /**
- * Agents of all recorded nodes, the watcher of the recorded cluster, and an agent that gives back Docker's names: each
- * in a cluster of its own, as one store holds several. Some of the agents are set up wrong, so that this shows too.
+ * Agents of all recorded nodes, the watcher of the recorded cluster, ten nodes on their way from Docker, and an agent that
+ * gives back Docker's names: each in a cluster of its own, as one store holds several. Some of the agents are set up wrong, so that this shows too.
  */
 public final class DemoFleet implements AutoCloseable {
 
@@ -26,15 +27,15 @@ public final class DemoFleet implements AutoCloseable {
     /** A cluster that only a watcher looks at. */
     public static final String WATCHED = "watched";
 
+    /** Ten nodes on their way, with agents and a watcher. */
+    public static final String MIGRATION = MigrationDemo.CLUSTER;
+
     /** A node whose agent is scraped in place of the kubelet, with Docker's names. */
     public static final String DOCKER_YEARS = "docker-years";
 
     private static final SeriesConfig USUAL = SeriesConfig.of(SeriesValues.CORRECTED);
     private static final SeriesConfig DOCKER_NAMES = new SeriesConfig(
-            SeriesValues.DOCKERSHIM,
-            Series.ALL,
-            SeriesWhen.MISSING,
-            DockerNaming.parse("all", DockerImageForm.ID));
+            SeriesValues.DOCKERSHIM, Series.ALL, SeriesWhen.MISSING, DockerNaming.parse("all", DockerImageForm.ID));
 
     /** Its kubelet serves the thirteen, and ours are compared with them. */
     private static final String REHEARSING = "dockershim";
@@ -50,22 +51,29 @@ public final class DemoFleet implements AutoCloseable {
     private final Deque<AutoCloseable> running = new ArrayDeque<>();
     private final List<DemoTarget> targets = new ArrayList<>();
 
-    private DemoFleet() {}
+    private final MigrationDemo migration;
 
-    /** Starts all of it at free ports of this machine, and waits until the watcher has judged its cluster. */
+    private DemoFleet(MigrationDemo migration) {
+        this.migration = migration;
+        run(migration);
+        targets.addAll(migration.targets());
+    }
+
+    /** Starts all of it at free ports of this machine, and waits until the watchers have judged their clusters. */
     public static DemoFleet start() throws IOException, InterruptedException {
-        DemoFleet fleet = new DemoFleet();
+        DemoFleet fleet = new DemoFleet(MigrationDemo.start());
         try {
             for (String node : RecordedNode.NAMES) {
-                DemoAgent agent = fleet.agent(new DemoAgent.Settings(node, node, series(node), node.equals(UNVERIFIED)));
+                DemoAgent agent =
+                        fleet.agent(new DemoAgent.Settings(node, node, series(node), node.equals(UNVERIFIED)));
                 if (node.equals(REHEARSING) || node.equals(TWICE)) {
                     // What a kubelet serves by itself, by way of an agent that adds nothing.
                     fleet.targets.add(DemoTarget.cadvisor(node, agent.url(), NODES));
                 }
             }
             fleet.agent(new DemoAgent.Settings(RECORDING, LOST, USUAL, false)).loseNode();
-            DemoAgent renamed = fleet.run(
-                    DemoAgent.start(new DemoAgent.Settings(RECORDING, RECORDING, DOCKER_NAMES, false)));
+            DemoAgent renamed =
+                    fleet.run(DemoAgent.start(new DemoAgent.Settings(RECORDING, RECORDING, DOCKER_NAMES, false)));
             fleet.targets.add(DemoTarget.cadvisor(RECORDING, renamed.url(), DOCKER_YEARS));
             DemoWatcher watcher = fleet.run(DemoWatcher.start());
             fleet.targets.add(DemoTarget.watcher(watcher.url(), WATCHED));
@@ -76,9 +84,14 @@ public final class DemoFleet implements AutoCloseable {
         }
     }
 
-    /** What a Prometheus is to scrape. */
+    /** What a Prometheus is to scrape. Agents of nodes on their way may not run yet. */
     public List<DemoTarget> targets() {
         return List.copyOf(targets);
+    }
+
+    /** The ten nodes, at their first step. */
+    public MigrationDemo migration() {
+        return migration;
     }
 
     @Override

@@ -23,7 +23,7 @@ public record Display(String text, @Nullable String color) {
 
     /** A text, by its mappings. */
     public static Display of(String value, FieldOptions options) {
-        Display mapped = mapped(value, Double.NaN, options);
+        Display mapped = mapped(value, null, options);
         String fixed = fixedColor(options);
         if (mapped != null) {
             return new Display(mapped.text(), mapped.color() == null ? fixed : mapped.color());
@@ -36,7 +36,7 @@ public record Display(String text, @Nullable String color) {
         return new Display(options.noValue(), null);
     }
 
-    private static @Nullable Display mapped(String text, double number, FieldOptions options) {
+    private static @Nullable Display mapped(String text, @Nullable Double number, FieldOptions options) {
         for (JsonNode mapping : options.json().path("mappings")) {
             JsonNode of = mapping.path("options");
             JsonNode result = switch (mapping.path("type").asString("")) {
@@ -60,14 +60,15 @@ public record Display(String text, @Nullable String color) {
         return null;
     }
 
-    private static boolean isIn(double number, JsonNode range) {
-        return number >= range.path("from").asDouble(Double.NEGATIVE_INFINITY)
+    private static boolean isIn(@Nullable Double number, JsonNode range) {
+        return number != null
+                && number >= range.path("from").asDouble(Double.NEGATIVE_INFINITY)
                 && number <= range.path("to").asDouble(Double.POSITIVE_INFINITY);
     }
 
     /** What is no number is the only special value that an answer of Prometheus has. */
-    private static boolean isSpecial(double number, String match) {
-        return Double.isNaN(number) && (match.equals("nan") || match.equals("null+nan"));
+    private static boolean isSpecial(@Nullable Double number, String match) {
+        return number != null && number.isNaN() && (match.equals("nan") || match.equals("null+nan"));
     }
 
     private static @Nullable String color(double value, FieldOptions options) {

@@ -11,9 +11,13 @@ import java.util.List;
 public final class StoreReadiness {
 
     /** Scrapes of each target: enough for a rate at each of some steps. */
-    private static final int SCRAPES = 15;
+    private static final int SCRAPES = 12;
 
-    private static final Duration LONGEST = Duration.ofMinutes(3);
+    private static final Duration LONGEST = Duration.ofMinutes(4);
+    /** Panels with steps of a minute have a value where a minute begins, if there was a scrape or two before. */
+    private static final Duration STEP = Duration.ofMinutes(1);
+
+    private static final Duration BEFORE_STEP = Duration.ofSeconds(10);
     private static final String LAST = "1h";
 
     private StoreReadiness() {}
@@ -26,18 +30,23 @@ public final class StoreReadiness {
     public static String missing(PrometheusClient client, int targets) {
         Instant now = Instant.now();
         try {
-            double up = number(client.instant("count(up == 1)", now));
-            if (up < targets) {
-                return (int) up + " of " + targets + " targets are up";
+            double known = number(client.instant("count(up)", now));
+            if (known < targets) {
+                return (int) known + " of " + targets + " targets are known";
             }
-            double scrapes = number(client.instant("min(count_over_time(up[" + LAST + "]))", now));
+            // Some targets are down on purpose, and stay so.
+            double scrapes = number(client.instant("min(sum_over_time(up[" + LAST + "]) > 0)", now));
             if (scrapes < SCRAPES) {
                 return (int) scrapes + " of " + SCRAPES + " scrapes";
             }
             // Agents judge in the background; one that has not yet judged tells no phase.
             double unjudged = number(client.instant(
                     "count(dockershim_bridge_containers unless on (instance) dockershim_node_phase)", now));
-            return unjudged > 0 ? (int) unjudged + " nodes are not yet judged" : "";
+            if (unjudged > 0) {
+                return (int) unjudged + " nodes are not yet judged";
+            }
+            long from = first(client).plus(BEFORE_STEP).toEpochMilli();
+            return from / STEP.toMillis() == now.toEpochMilli() / STEP.toMillis() ? "no minute has begun yet" : "";
         } catch (PrometheusException e) {
             return String.valueOf(e.getMessage());
         }
@@ -46,7 +55,7 @@ public final class StoreReadiness {
     /**
      * Waits until nothing is missing.
      *
-     * @throws IllegalStateException with what is missing after three minutes
+     * @throws IllegalStateException with what is missing after four minutes
      */
     public static void await(PrometheusClient client, int targets) throws InterruptedException {
         long end = System.nanoTime() + LONGEST.toNanos();

@@ -23,8 +23,10 @@ public final class Preview {
      * A page that was written.
      *
      * @param height when it is opened, in pixels
+     * @param charts how many panels are charts over time that have data
      */
-    public record Written(Dashboard dashboard, Path page, int height, long panels, long empty, long errors) {
+    public record Written(
+            Dashboard dashboard, Path page, int height, long panels, long charts, long empty, long errors) {
 
         /** In one line. */
         public String summary() {
@@ -44,14 +46,15 @@ public final class Preview {
     /**
      * Writes the pages.
      *
-     * @param chosen by variable, in each dashboard that has it; "All" of the others
+     * @param chosen by dashboard and variable; "All" of the others
      */
-    public List<Written> write(List<Dashboard> dashboards, Map<String, String> chosen, Path directory)
+    public List<Written> write(List<Dashboard> dashboards, Map<String, Map<String, String>> chosen, Path directory)
             throws IOException {
         Files.createDirectories(directory);
         List<Written> written = new ArrayList<>();
         for (Dashboard dashboard : dashboards) {
-            List<Selection> selections = VariableValues.of(dashboard, client, window, chosen);
+            List<Selection> selections =
+                    VariableValues.of(dashboard, client, window, chosen.getOrDefault(dashboard.name(), Map.of()));
             PanelQueries queries = new PanelQueries(client, window, selections);
             Map<Integer, List<Answer>> answers = new LinkedHashMap<>();
             for (Panel panel : dashboard.shown()) {
@@ -64,6 +67,10 @@ public final class Preview {
                     page,
                     Page.height(dashboard),
                     answers.size(),
+                    dashboard.shown().stream()
+                            .filter(panel -> panel.type().equals("timeseries"))
+                            .filter(panel -> !isEmpty(answers.getOrDefault(panel.id(), List.of())))
+                            .count(),
                     answers.values().stream().filter(Preview::isEmpty).count(),
                     answers.values().stream().filter(Preview::hasError).count()));
         }

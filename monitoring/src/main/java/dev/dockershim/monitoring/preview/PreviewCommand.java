@@ -1,5 +1,6 @@
 package dev.dockershim.monitoring.preview;
 
+import dev.dockershim.exporter.cli.MigrationDemo;
 import dev.dockershim.exporter.demo.DemoPrometheus;
 import dev.dockershim.exporter.demo.PrometheusSettings;
 import dev.dockershim.monitoring.demo.DemoFleet;
@@ -21,6 +22,7 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -39,6 +41,11 @@ import picocli.CommandLine.Spec;
 public final class PreviewCommand implements Callable<Integer> {
 
     private static final int PICTURE_WIDTH = 1400;
+    private static final Duration STEP = Duration.ofSeconds(6);
+    private static final Map<String, Map<String, String>> OF_THE_DEMO = Map.of(
+            "overview", Map.of("cluster", DemoFleet.MIGRATION),
+            "workloads", Map.of("cluster", DemoFleet.MIGRATION),
+            "node", Map.of("cluster", DemoFleet.MIGRATION, "node", "worker-2"));
 
     @Spec
     private CommandSpec spec = CommandSpec.create();
@@ -63,7 +70,9 @@ public final class PreviewCommand implements Callable<Integer> {
     @Option(
             names = "--var",
             paramLabel = "NAME=VALUE",
-            description = "A variable's value, in each dashboard that has it. Default: All.")
+            description =
+                    "A variable's value, in each dashboard that has it. Default: All, and of the demo the nodes that"
+                            + " move.")
     private Map<String, String> variables = new LinkedHashMap<>();
 
     @Option(names = "--pictures", description = "Write docs/images/dashboards/*.png too. Needs Chromium.")
@@ -112,7 +121,8 @@ public final class PreviewCommand implements Callable<Integer> {
                 DemoPrometheus prometheus =
                         DemoPrometheus.start(settings, fleet.targets(), DemoPrometheus.timeLapseRules())) {
             PrometheusClient client = new PrometheusClient(prometheus.url());
-            say(out, "waiting until there is enough to show");
+            say(out, "ten of its nodes move, and all are looked at until there is enough to show");
+            migrate(fleet.migration());
             StoreReadiness.await(client, fleet.targets().size());
             Instant now = Instant.now();
             Instant first = StoreReadiness.first(client);
@@ -121,11 +131,20 @@ public final class PreviewCommand implements Callable<Integer> {
         }
     }
 
+    /** Most of the way: a burn-down that has reached its end shows least of what there is to see. */
+    private static void migrate(MigrationDemo migration) throws IOException, InterruptedException {
+        for (int step = 0; step < migration.steps() * 2 / 3; step++) {
+            // The pace of the time-lapse; nothing is waited for.
+            Thread.sleep(STEP.toMillis());
+            migration.advance();
+        }
+    }
+
     private void write(PrintWriter out, URI prometheus, TimeWindow window) throws IOException, InterruptedException {
         List<Dashboard> dashboards = Dashboard.in(repository.resolve("dashboards"));
         Path directory = repository.resolve("monitoring/target/preview");
         List<Preview.Written> pages =
-                new Preview(new PrometheusClient(prometheus), window).write(dashboards, variables, directory);
+                new Preview(new PrometheusClient(prometheus), window).write(dashboards, chosen(dashboards), directory);
         pages.forEach(page -> say(out, page.summary()));
         if (pictures) {
             Chromium chromium =
@@ -139,6 +158,14 @@ public final class PreviewCommand implements Callable<Integer> {
             }
         }
         say(out, "open " + directory.resolve("index.html").toAbsolutePath().normalize());
+    }
+
+    /** What is given holds for all; of the demo, what looks best is chosen where nothing is. */
+    private Map<String, Map<String, String>> chosen(List<Dashboard> dashboards) {
+        if (variables.isEmpty()) {
+            return url == null ? OF_THE_DEMO : Map.of();
+        }
+        return dashboards.stream().collect(Collectors.toMap(Dashboard::name, dashboard -> variables));
     }
 
     private Duration duration(String text) {

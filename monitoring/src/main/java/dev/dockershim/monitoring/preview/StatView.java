@@ -11,6 +11,8 @@ import java.util.List;
 /** Large values, each with its name if there are several. */
 final class StatView implements PanelView {
 
+    private static final int LETTERS = 16;
+
     @Override
     public String html(Panel panel, List<Answer> answers) {
         String calc =
@@ -22,7 +24,14 @@ final class StatView implements PanelView {
         String mode = panel.options().path("textMode").asString("auto");
         boolean names = mode.equals("value_and_name") || (mode.equals("auto") && all.size() > 1);
         boolean background = panel.options().path("colorMode").asString("value").startsWith("background");
-        StringBuilder html = new StringBuilder("<div class=\"stats\">");
+        int longest = all.stream()
+                .mapToInt(series ->
+                        (mode.equals("name") ? series.name() : series.last().text()).length())
+                .max()
+                .orElse(0);
+        // More than fit get smaller, as in Grafana.
+        String size = longest * all.size() > LETTERS ? " many" : "";
+        StringBuilder html = new StringBuilder("<div class=\"stats" + size + "\">");
         for (ShownSeries series : all) {
             Display last = series.last();
             String color = last.color() == null ? Colors.TEXT : last.color();

@@ -7,8 +7,10 @@ import dev.dockershim.monitoring.panels.Colors;
 import dev.dockershim.monitoring.panels.Display;
 import dev.dockershim.monitoring.panels.ShownSeries;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** A lane for each series, in the colours of its values; a gap is where it has none. */
 final class StateTimelineView implements PanelView {
@@ -17,7 +19,7 @@ final class StateTimelineView implements PanelView {
     public String html(Panel panel, List<Answer> answers) {
         Chart chart = Chart.of(ShownSeries.of(panel, answers), answers.get(0).steps());
         boolean values = panel.options().path("showValue").asString("auto").equals("always");
-        Map<String, String> legend = new LinkedHashMap<>();
+        Map<String, Set<String>> legend = new LinkedHashMap<>();
         StringBuilder html = new StringBuilder("<div class=\"lanes\">");
         for (Chart.Line line : chart.lines()) {
             html.append("<div class=\"lane\">")
@@ -34,22 +36,28 @@ final class StateTimelineView implements PanelView {
             html.append("</div></div>");
         }
         html.append("</div>").append(Times.axis(chart)).append("<div class=\"legend\">");
-        legend.forEach((text, color) -> html.append(LegendHtml.key(text, color, "")));
+        legend.forEach((color, texts) -> html.append(LegendHtml.key(words(texts), color, "")));
         return html.append("</div>").toString();
     }
 
     private static String segment(
-            Chart chart, Chart.Line line, int from, int to, boolean values, Map<String, String> legend) {
+            Chart chart, Chart.Line line, int from, int to, boolean values, Map<String, Set<String>> legend) {
         double value = line.values().get(from);
         if (Double.isNaN(value)) {
             return "";
         }
         Display display = Display.of(value, line.options());
         String color = display.color() == null ? Colors.palette((int) Math.abs(value)) : display.color();
-        legend.put(display.text(), color);
+        legend.computeIfAbsent(color, none -> new LinkedHashSet<>()).add(display.text());
         double all = chart.times().size();
         return "<div class=\"segment\" style=\"left:" + BarGaugeView.percent(from / all) + ";width:"
                 + BarGaugeView.percent((to - from) / all) + ";background:" + color + "\" title=\""
                 + Html.escaped(display.text()) + "\">" + (values ? Html.escaped(display.text()) : "") + "</div>";
+    }
+
+    /** What a colour stands for, unless that is too much to say. */
+    private static String words(Set<String> texts) {
+        List<String> all = List.copyOf(texts);
+        return all.size() <= 3 ? String.join(", ", all) : all.get(0) + ", " + all.get(1) + " and others";
     }
 }

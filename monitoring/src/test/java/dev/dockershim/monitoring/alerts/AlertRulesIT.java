@@ -29,8 +29,7 @@ class AlertRulesIT {
     }
 
     @ParameterizedTest
-    @ValueSource(
-            strings = {Rules.FILE, "exporter/src/main/resources/demo/prometheus/time-lapse.rules.yaml"})
+    @ValueSource(strings = {Rules.FILE, "exporter/src/main/resources/demo/prometheus/time-lapse.rules.yaml"})
     void promtoolTakesTheRules(String file) {
         assertThat(Promtool.checkRules(Rules.REPOSITORY.resolve(file))).isEmpty();
     }
@@ -57,7 +56,8 @@ class AlertRulesIT {
                         alertname: DockershimFindingsTruncated
                 """.formatted(rules));
 
-        assertThat(Promtool.testRules(wrong)).anySatisfy(line -> assertThat(line).contains("FAILED"));
+        assertThat(Promtool.testRules(wrong))
+                .anySatisfy(line -> assertThat(line).contains("FAILED"));
     }
 
     @ParameterizedTest
@@ -72,7 +72,8 @@ class AlertRulesIT {
             })
     void promtoolTakesTheRulesOfOtherConfigurations(String config) throws IOException {
         Path file = directory.resolve("rules.yaml");
-        Files.writeString(file, YAML.writeValueAsString(Configurations.with(config).json()));
+        Files.writeString(
+                file, YAML.writeValueAsString(Configurations.with(config).json()));
 
         assertThat(Promtool.checkRules(file)).isEmpty();
     }
@@ -86,7 +87,8 @@ class AlertRulesIT {
             }
         }
         Path file = directory.resolve("runbooks.yaml");
-        Files.writeString(file, YAML.writeValueAsString(Map.of("groups", List.of(Map.of("name", "a", "rules", rules)))));
+        Files.writeString(
+                file, YAML.writeValueAsString(Map.of("groups", List.of(Map.of("name", "a", "rules", rules)))));
 
         assertThat(rules).isNotEmpty();
         assertThat(Promtool.checkRules(file)).isEmpty();

@@ -2,15 +2,22 @@ package dev.dockershim.monitoring.dashboards;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.dockershim.exporter.demo.DemoTarget;
 import dev.dockershim.exporter.real.RealPrometheus;
+import dev.dockershim.exporter.real.Requirements;
 import dev.dockershim.monitoring.demo.DemoFleet;
 import dev.dockershim.monitoring.grafana.Dashboard;
 import dev.dockershim.monitoring.grafana.TimeWindow;
 import dev.dockershim.monitoring.panels.StoreReadiness;
+import dev.dockershim.monitoring.preview.Chromium;
+import dev.dockershim.monitoring.preview.PageInBrowser;
+import dev.dockershim.monitoring.preview.Preview;
 import dev.dockershim.monitoring.prometheus.PrometheusClient;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -25,6 +32,11 @@ class DashboardsIT {
     static final String NO_CLUSTER = "no-cluster";
 
     private static final List<Dashboard> DASHBOARDS = Repository.dashboards();
+    private static final int MIGRATION_STEPS = 4;
+    /** A node's dashboard is of one node; this one has the most to tell. */
+    private static final Map<String, Map<String, String>> OF_NODE = Map.of("node", Map.of("node", "dockershim"));
+
+    private static final Path PAGES = Path.of("target/preview-it");
 
     @SuppressWarnings("NullAway.Init")
     private DemoFleet fleet;
@@ -39,9 +51,16 @@ class DashboardsIT {
     void start() throws Exception {
         fleet = DemoFleet.start();
         clusters = RealPrometheus.start(ScrapeConfig.of(fleet.targets(), true));
-        noCluster = RealPrometheus.start(ScrapeConfig.of(fleet.targets(), false));
+        // Without the label a store holds one cluster: this one is made of nodes with agents and a watcher of others.
+        List<DemoTarget> one = fleet.targets().stream()
+                .filter(target -> !target.cluster().equals(DemoFleet.MIGRATION))
+                .toList();
+        noCluster = RealPrometheus.start(ScrapeConfig.of(one, false));
+        for (int step = 0; step < MIGRATION_STEPS; step++) {
+            fleet.migration().advance();
+        }
         StoreReadiness.await(client(clusters), fleet.targets().size());
-        StoreReadiness.await(client(noCluster), fleet.targets().size());
+        StoreReadiness.await(client(noCluster), one.size());
     }
 
     @AfterAll
@@ -69,8 +88,7 @@ class DashboardsIT {
 
     @Test
     void allValuesOfAllVariables() {
-        // A node's dashboard is of one node; this one has the most to tell.
-        PanelRun run = run(ALL, clusters, Map.of("node", Map.of("node", "dockershim")));
+        PanelRun run = run(ALL, clusters, OF_NODE);
 
         assertThat(run.problems()).isEmpty();
         assertThat(run.panels()).isEqualTo(panels());
@@ -91,10 +109,29 @@ class DashboardsIT {
 
     @Test
     void aStoreWithoutClusters() {
-        PanelRun run = run(NO_CLUSTER, noCluster, Map.of("node", Map.of("node", "dockershim")));
+        PanelRun run = run(NO_CLUSTER, noCluster, OF_NODE);
 
         assertThat(run.problems()).isEmpty();
         assertThat(run.panels()).isEqualTo(panels());
+    }
+
+    @Test
+    void pagesOfAllAreDrawnInABrowserWithoutErrors() throws Exception {
+        Optional<Chromium> chromium = Chromium.find();
+        Requirements.that(chromium.isPresent(), "chromium is not installed: run scripts/setup test");
+        PrometheusClient client = client(clusters);
+        TimeWindow window = TimeWindow.of(StoreReadiness.first(client), Instant.now(), ScrapeConfig.INTERVAL);
+
+        for (Preview.Written page : new Preview(client, window).write(DASHBOARDS, OF_NODE, PAGES)) {
+            assertThat(page.errors()).describedAs(page.summary()).isZero();
+            PageInBrowser seen = PageInBrowser.open(chromium.orElseThrow(), page.page());
+            assertThat(seen.failures()).describedAs(page.summary()).isEmpty();
+            assertThat(seen.notDrawn()).describedAs(page.summary()).isEmpty();
+            assertThat(seen.charts())
+                    .describedAs(page.summary())
+                    .isEqualTo(page.charts())
+                    .isEqualTo(seen.drawn());
+        }
     }
 
     @Test
