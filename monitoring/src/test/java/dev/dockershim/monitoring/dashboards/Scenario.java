@@ -36,16 +36,19 @@ record Scenario(String name, JsonNode json) {
         test.put("interval", "1m");
         ArrayNode input = test.putArray("input_series");
         ScenarioSeries.of(json)
-                .forEach((series, values) -> input.addObject().put("series", series).put("values", values));
+                .forEach((series, values) ->
+                        input.addObject().put("series", series).put("values", values));
         ArrayNode expressions = test.putArray("promql_expr_test");
         for (Map.Entry<String, JsonNode> shown : json.path("shows").properties()) {
             ObjectNode expected = expressions.addObject();
             expected.put("expr", expression(dashboards, shown.getKey()));
             expected.put("eval_time", AT);
             ArrayNode samples = expected.putArray("exp_samples");
-            shown.getValue().properties().forEach(sample -> samples.addObject()
-                    .put("labels", sample.getKey())
-                    .put("value", sample.getValue().asDouble()));
+            shown.getValue()
+                    .properties()
+                    .forEach(sample -> samples.addObject()
+                            .put("labels", sample.getKey())
+                            .put("value", sample.getValue().asDouble()));
         }
         return file.toString();
     }
@@ -53,17 +56,20 @@ record Scenario(String name, JsonNode json) {
     /** The expression of {@code <dashboard> / <panel> / <target>}, with all values of its variables. */
     private static String expression(List<Dashboard> dashboards, String where) {
         String[] parts = where.split(" / ");
-        Dashboard dashboard = only(where, dashboards.stream()
-                .filter(each -> each.name().equals(parts[0]))
-                .toList());
+        Dashboard dashboard = only(
+                where,
+                dashboards.stream().filter(each -> each.name().equals(parts[0])).toList());
         List<Panel> panels = dashboard.shown().stream()
                 .filter(panel -> panel.title().equals(parts[1]))
                 .toList();
-        Target target = only(where, only(where, panels).targets().stream()
-                .filter(each -> each.refId().equals(parts[2]))
-                .toList());
+        Target target = only(
+                where,
+                only(where, panels).targets().stream()
+                        .filter(each -> each.refId().equals(parts[2]))
+                        .toList());
         List<Selection> selections = new ArrayList<>();
-        dashboard.variables()
+        dashboard
+                .variables()
                 .forEach(variable -> selections.add(
                         variable.includeAll() ? Selection.all(variable, List.of()) : Selection.of(variable, "n1")));
         return Interpolation.of(selections, WINDOW).expression(target.expr());
