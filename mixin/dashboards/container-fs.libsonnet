@@ -39,8 +39,8 @@ local panels = import '../lib/panels.libsonnet';
     [4, panels.stat(
           'Nodes without an agent',
           panels.about(
-            'Nodes that a watcher or kube-state-metrics tells of, and no agent: who serves the thirteen there is not known. Nodes with Windows, which never had these series, are left out.',
-            ['dockershim_node_info', 'kube_node_info'],
+            'Nodes that a watcher or kube-state-metrics tells of, and no agent: who serves the thirteen there is not known. Nodes that are known to run Windows, which never had these series, are left out.',
+            ['dockershim_check_last_evaluation_timestamp_seconds', 'dockershim_node_info', 'kube_node_info'],
             'neither watcher nor kube-state-metrics is scraped, so nobody tells of such nodes.'
           ),
           [panels.instant(|||
@@ -50,19 +50,20 @@ local panels = import '../lib/panels.libsonnet';
                 or
                 max by (%(cluster)s, node) (%(stateMetrics)s)
               )
+              unless on (%(cluster)s, node) %(windows)s
               unless on (%(cluster)s, node) %(agents)s
             )
-            or 0 * count(%(watchers)s)
+            or 0 * count(%(watcher)s)
             or 0 * count(%(stateMetrics)s)
           ||| % {
             cluster: cluster,
-            watcher: own('dockershim_node_info', [nodes, 'observer="watcher"', 'os!="windows"']),
-            stateMetrics: 'kube_node_info{%s}' % std.join(',', std.filter(function(m) m != '', [config.kubeStateMetricsSelector, clusters, nodes, 'os_image!~".*[Ww]indows.*"'])),
+            watcher: own('dockershim_check_last_evaluation_timestamp_seconds', ['observer="watcher"', 'node!=""', nodes]),
+            stateMetrics: 'kube_node_info{%s}' % std.join(',', std.filter(function(m) m != '', [config.kubeStateMetricsSelector, clusters, nodes])),
+            windows: own('dockershim_node_info', ['os="windows"']),
             agents: fs.source(['metric="container_fs_usage_bytes"']),
-            watchers: own('dockershim_bridge_synced') + ' == 1',
           })],
         ) + panels.thresholds([[null, 'green'], [1, 'orange']]) + panels.mappings({ '0': { text: 'none', color: 'green' } }) +
-        panels.whenEmpty('Unknown: neither watcher nor kube-state-metrics is scraped') + panels.runbooks(config, ['DockershimAgentMissing'])],
+        panels.whenEmpty('Unknown: nobody lists nodes') + panels.runbooks(config, ['DockershimAgentMissing'])],
     [4, panels.stat(
           'Series that nobody serves',
           panels.about(

@@ -33,7 +33,7 @@ local queries = import '../lib/queries.libsonnet';
   ),
   local lines(title, what, targets, unit='short', needs=plain) =
     panels.timeSeries(title, about(what, targets, needs), targets, unit) +
-    panels.fewPoints() + panels.bounds(0) + panels.whenEmpty(needs.missing),
+    panels.unfilled + panels.fewPoints() + panels.bounds(0) + panels.whenEmpty(needs.missing),
   local stat(title, what, expr, unit='short') =
     local targets = [panels.instant(expr)];
     panels.stat(title, about(what, targets, plain), targets, unit) + panels.whenEmpty(plain.missing),
@@ -85,7 +85,7 @@ local queries = import '../lib/queries.libsonnet';
           ),
           targets,
           'percent'
-        ) + panels.fewPoints() + panels.bounds(0) + panels.whenEmpty('No series with id="/": scrape kubelets or agents at /metrics/cadvisor'),
+        ) + panels.unfilled + panels.fewPoints() + panels.bounds(0) + panels.whenEmpty('No series with id="/": scrape kubelets or agents at /metrics/cadvisor'),
       ],
     ]],
   ],

@@ -226,19 +226,28 @@ local readiness = import '../lib/readiness.libsonnet';
       // The first is both, so that it is not empty if another one is not: Grafana calls the value of a lone one otherwise.
       [
         panels.instant('group by (source) (%s)' % q.metric('dockershim_node_evidence_available', ['node=~"|$node"'])),
-        panels.instant('max by (source) (%s)' % q.metric('dockershim_node_evidence_available', [node, 'source!="E8"'])),
+        // What the watcher has, an agent would have too: -1 says that there is none.
+        panels.instant('max by (source) (%s)\nor on (source)\n-1 * group by (source) (%s)\nunless on ()\n%s' % [
+          q.metric('dockershim_node_evidence_available', [node, 'source!="E8"']),
+          q.metric('dockershim_node_evidence_available', ['node=""', 'source!="E8"']),
+          q.metric('dockershim_node_info', [node, 'observer="agent"']),
+        ]),
         panels.instant('max by (source) (%s)' % q.metric('dockershim_node_evidence_available', ['node=""'])),
       ],
       [['source', 'Source'], ['Value #B', 'Agent'], ['Value #C', 'Watcher']]
     )
     + panels.override('byName', 'Source', [panels.mapped(evidenceTitles), ['links', [links.docs(config, 'How to grant it', 'readiness.md#evidence')]]])
     + panels.overrideAll(['Agent', 'Watcher'], [
-      panels.mapped({ '0': { text: 'missing', color: 'orange' }, '1': { text: 'seen', color: 'green' } }),
+      panels.mapped({
+        '-1': { text: 'no agent', color: panels.grey },
+        '0': { text: 'missing', color: 'orange' },
+        '1': { text: 'seen', color: 'green' },
+      }),
       panels.coloredText,
       ['noValue', '–'],
       ['custom.width', 100],
     ])
-    + { options+: { sortBy: [{ displayName: 'Source', desc: false }] } }
+    + panels.sortedBy('Source', desc=false)
     + panels.whenEmpty('Neither an agent on this node nor a watcher tells'),
 
   local settings =
@@ -288,7 +297,7 @@ local readiness = import '../lib/readiness.libsonnet';
       'Nobody judges this node'
     )
     // What fails comes first.
-    + { options+: { sortBy: [{ displayName: 'State', desc: true }] } },
+    + panels.sortedBy('State'),
 
   local cni =
     matrix(
@@ -365,12 +374,11 @@ local readiness = import '../lib/readiness.libsonnet';
       rows=[
         [4, [[4, phase], [4, since], [4, runtime], [4, kubelet], [4, confidence], [4, observer]]],
         [4, [[12, blockers], [6, judged], [6, evictable]]],
-        [5, [[24, phaseOverTime]]],
+        [4, [[24, phaseOverTime]]],
         dashboard.row('What is judged'),
-        [18, [[14, checkMatrix], [10, evidence]]],
-        [9, [[10, endpoints], [14, settings]]],
-        [9, [[14, cni], [10, agents]]],
-        [9, [[24, pods]]],
+        [18, [[12, checkMatrix], [6, evidence], [6, endpoints]]],
+        [9, [[12, settings], [12, cni]]],
+        [8, [[14, pods], [10, agents]]],
         dashboard.row('Checks over time'),
         [18, [[12, checksOverTime('Blockers', readiness.checksOf('blocker'))], [12, checksOverTime('Warnings, and what is only tidying up', readiness.checksOf('warning') + '|' + readiness.checksOf('info'))]]],
       ],

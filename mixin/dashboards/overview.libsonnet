@@ -272,6 +272,7 @@ local readiness = import '../lib/readiness.libsonnet';
     + panels.override('byName', 'In it for', [['unit', 's'], ['noValue', 'not known']])
     + panels.override('byName', 'Confidence', [panels.mapped({ none: { text: 'none', color: panels.grey } }), panels.coloredText])
     + panels.override('byName', 'Pods to evict', [['noValue', '–']])
+    + panels.sortedBy('Node', desc=false)
     + panels.overrideAll(['Runtime', 'Version', 'Kubelet', 'OS'], [['noValue', 'not known']])
     + panels.whenEmpty('Nobody tells of a node: neither an agent nor a watcher is scraped'),
 
@@ -288,7 +289,7 @@ local readiness = import '../lib/readiness.libsonnet';
     )
     + panels.override('byName', 'Check', [['links', [links.check(config)]], panels.mapped(readiness.titles)])
     + panels.override('byName', 'Nodes', [['custom.width', 90]])
-    + { options+: { sortBy: [{ displayName: 'Nodes', desc: true }] } }
+    + panels.sortedBy('Nodes')
     + panels.whenEmpty('No blocker is known to fail'),
 
   local unknown = q.notKnown(['node!=""', 'check!~"NS-01|CN-05"']),
@@ -314,7 +315,7 @@ local readiness = import '../lib/readiness.libsonnet';
     )
     + panels.override('byName', 'Check', [['links', [links.check(config)]], panels.mapped(readiness.titles)])
     + panels.overrideAll(['Nodes', 'With an agent', 'Without one'], [['custom.width', 110], ['noValue', '–']])
-    + { options+: { sortBy: [{ displayName: 'Nodes', desc: true }] } }
+    + panels.sortedBy('Nodes')
     + panels.whenEmpty('Every check could be judged, or no node is'),
 
   local notJudged =
@@ -352,7 +353,8 @@ local readiness = import '../lib/readiness.libsonnet';
         ['metric', 'Series'],
       ]
     )
-    + panels.override('byName', 'Alert', [['links', [links.runbook(config)]], ['custom.width', 280]])
+    + panels.override('byName', 'Alert', [['links', [links.runbook(config)]], ['custom.width', 300]])
+    + panels.overrideAll(['Severity', 'Check'], [['custom.width', 90]])
     + panels.override('byName', 'Node', [['links', [links.node()]]])
     + panels.override('byName', 'Severity', [panels.mapped({
       critical: { text: 'critical', color: 'red' },
@@ -361,7 +363,7 @@ local readiness = import '../lib/readiness.libsonnet';
     }), panels.coloredText])
     + panels.overrideAll(['Node', 'Check', 'Namespace', 'Workload', 'Source', 'Series'], [['noValue', ' ']])
     // Critical ones come first.
-    + { options+: { sortBy: [{ displayName: 'Severity', desc: false }] } }
+    + panels.sortedBy('Severity', desc=false)
     + panels.whenEmpty('None is seen to fire'),
 
   grafanaDashboards+:: {

@@ -65,7 +65,7 @@ local readiness = import '../lib/readiness.libsonnet';
     ),
   local touch =
     count(
-      'Workloads that touch it otherwise',
+      'Workloads that may need it',
       'Workloads that need a look: by a directory, a variable, or an image that may be only in Docker. Some of them are among those that need Docker, too.',
       access,
       workloads(['method!~"%s"' % needed]),
@@ -155,12 +155,12 @@ local readiness = import '../lib/readiness.libsonnet';
         ['namespace', 'Namespace'],
         ['workload', 'Workload'],
         ['workload_type', 'Type'],
-        ['method', 'Uses Docker: it'],
+        ['method', 'How it uses Docker'],
         ['Value #B', 'Pods'],
         ['Value #C', 'Template alone'],
       ]
     )
-    + panels.override('byName', 'Uses Docker: it', [panels.mapped(methodTexts), ['links', [links.docs(config, 'About the checks of workloads', 'checks.md#WL-01')]]])
+    + panels.override('byName', 'How it uses Docker', [panels.mapped(methodTexts), ['links', [links.docs(config, 'About the checks of workloads', 'checks.md#WL-01')]]])
     + panels.override('byName', 'Pods', [['noValue', '–'], ['custom.width', 80]])
     + panels.override('byName', 'Template alone', [
       panels.mapped({
@@ -170,6 +170,7 @@ local readiness = import '../lib/readiness.libsonnet';
       panels.coloredText,
       ['noValue', ' '],
     ])
+    + panels.sortedBy('Namespace', desc=false)
     + panels.whenEmpty('No workload is seen to use Docker'),
 
   local vendorTable =
@@ -232,7 +233,7 @@ local readiness = import '../lib/readiness.libsonnet';
     + panels.override('byName', 'Check', [['links', [links.check(config)]], panels.mapped(readiness.titles)])
     + panels.override('byName', 'Severity', [panels.mapped(readiness.severities), panels.coloredText, ['custom.width', 90]])
     + panels.override('byName', 'Nodes', [['custom.width', 80]])
-    + { options+: { sortBy: [{ displayName: 'Nodes', desc: true }] } }
+    + panels.sortedBy('Nodes')
     + panels.whenEmpty('None is known to fail'),
 
   local blockersByNode =
@@ -257,6 +258,7 @@ local readiness = import '../lib/readiness.libsonnet';
     + panels.override('byName', 'Node', [['links', [links.node()]]])
     + panels.override('byName', 'Phase', [panels.mapped((import '../lib/phases.libsonnet').names), panels.coloredText, ['noValue', 'not known']])
     + panels.override('byName', 'Check', [['links', [links.check(config), links.runbook(config, 'DockershimWorkloadBroken')]], panels.mapped(readiness.titles)])
+    + panels.sortedBy('Node', desc=false)
     + panels.whenEmpty('None is known'),
 
   local notSeen = panels.text('What is not seen', |||
@@ -290,7 +292,7 @@ local readiness = import '../lib/readiness.libsonnet';
         [9, [[12, vendorTable], [12, vendorsOverTime]]],
         dashboard.row('What blocks, and where'),
         [10, [[12, blockersByCheck], [12, blockersByNode]]],
-        [6, [[24, notSeen]]],
+        [5, [[24, notSeen]]],
       ],
     ),
   },

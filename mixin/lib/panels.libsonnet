@@ -58,6 +58,9 @@ local datasource = { type: 'prometheus', uid: '${datasource}' };
   // A range is asked for at no more points than that: what reads each container's series is dear.
   fewPoints(points=100):: { maxDataPoints: points },
 
+  // Of a time series: lines alone, where many of them cross.
+  unfilled:: { fieldConfig+: { defaults+: { custom+: { fillOpacity: 0 } } } },
+
   // Rates reach over at least four minutes, so that they have two samples at any usual scrape interval.
   overMinutes:: { interval: '1m' },
 
@@ -74,7 +77,8 @@ local datasource = { type: 'prometheus', uid: '${datasource}' };
   column(heading, unit, steps=[])::
     $.override('byName', heading, [['unit', unit]] + (
       if std.length(steps) == 0 then [] else [
-        ['custom.displayMode', 'color-text'],
+        $.coloredText,
+        ['color', { mode: 'thresholds' }],
         ['thresholds', { mode: 'absolute', steps: [{ value: step[0], color: step[1] } for step in steps] }],
       ]
     )),
@@ -89,6 +93,9 @@ local datasource = { type: 'prometheus', uid: '${datasource}' };
 
   // One series or column of a fixed colour.
   fixedColor(name, color):: $.override('byName', name, [['color', { mode: 'fixed', fixedColor: color }]]),
+
+  // Several, as { name: color }.
+  fixedColors(colors):: std.foldl(function(all, name) all + $.fixedColor(name, colors[name]), std.objectFields(colors), {}),
 
   // Cells of a table in the colours of their mappings or thresholds. Grafana 9 knows it by this name; later ones turn
   // it into cellOptions by the dashboard's schemaVersion.
@@ -156,12 +163,19 @@ local datasource = { type: 'prometheus', uid: '${datasource}' };
       },
     },
 
+  // The column of the i-th target's values, where there is more than one.
+  valueOf(i):: 'Value #' + std.char(std.codepoint('A') + i),
+
   // `columns` is [[label or Value #A, heading], ...]: what is not named is hidden. Where but one target answers, Grafana
   // calls its value "Value": so the first should answer whenever another does.
   table(title, description, targets, columns)::
     local shown = std.flatMap(function(column) [column] + (if column[0] == 'Value #A' then [['Value', column[1]]] else []), columns);
     $.panel('table', title, description, [target { format: 'table', instant: true, range: false } for target in targets]) {
-      fieldConfig+: { defaults+: { custom+: { align: 'auto', filterable: true } } },
+      fieldConfig+: {
+        defaults+: { custom+: { align: 'auto', filterable: true } },
+        // Else an empty cell would say what an empty table does.
+        overrides: [{ matcher: { id: 'byRegexp', options: '/.+/' }, properties: [{ id: 'noValue', value: '–' }] }],
+      },
       options: { cellHeight: 'sm', footer: { show: false, countRows: false, fields: '', reducer: ['sum'] }, showHeader: true },
       transformations: [
         { id: 'merge', options: {} },

@@ -19,7 +19,7 @@ function(board)
       panels.about(description + ' The 10 exporters with most.', from, 'no exporter is scraped.'),
       [panels.target(topk(10, ofExporters(expr)), legend)],
       unit,
-    ) + panels.overMinutes + panels.fewPoints() + panels.bounds(0) + panels.whenEmpty(noExporter);
+    ) + panels.unfilled + panels.overMinutes + panels.fewPoints() + panels.bounds(0) + panels.whenEmpty(noExporter);
   local cost = [
     dashboard.row('Processes'),
     [8, [
@@ -60,7 +60,7 @@ function(board)
         ),
         [panels.target('bottomk(10,\n%s\n)' % queries.indented(ofExporters('time() - ' + own('process_start_time_seconds'))), ofInstance)],
         's',
-      ) + panels.fewPoints() + panels.bounds(0) + panels.whenEmpty(noExporter)],
+      ) + panels.unfilled + panels.fewPoints() + panels.bounds(0) + panels.whenEmpty(noExporter)],
       [16, panels.table(
         'Versions in use',
         panels.about(

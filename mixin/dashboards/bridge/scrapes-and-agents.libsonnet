@@ -29,7 +29,7 @@ function(board)
         ),
         [panels.target(topk(10, ofExporters('scrape_duration_seconds' + queries.selector([clusters, instances]))), ofInstance)],
         's',
-      ) + panels.fewPoints() + panels.bounds(0) + panels.whenEmpty(noExporter)],
+      ) + panels.unfilled + panels.fewPoints() + panels.bounds(0) + panels.whenEmpty(noExporter)],
       [8, panels.timeSeries(
         'Largest scrapes',
         panels.about(
@@ -38,7 +38,7 @@ function(board)
           'no exporter is scraped.'
         ),
         [panels.target(topk(10, ofExporters('scrape_samples_scraped' + queries.selector([clusters, instances]))), ofInstance)],
-      ) + panels.fewPoints() + panels.bounds(0) + panels.whenEmpty(noExporter)],
+      ) + panels.unfilled + panels.fewPoints() + panels.bounds(0) + panels.whenEmpty(noExporter)],
       [8, panels.timeSeries(
         'Series of all exporters',
         panels.about(
@@ -51,7 +51,7 @@ function(board)
           panels.target('sum(\n%s\n)' % queries.indented(ofExporters('scrape_samples_post_metric_relabeling' + queries.selector([clusters, instances]))), 'stored'),
           panels.target('sum(\n%s\n)' % queries.indented(ofExporters('scrape_series_added' + queries.selector([clusters, instances]))), 'new'),
         ],
-      ) + panels.fewPoints() + panels.bounds(0) + panels.whenEmpty(noExporter)],
+      ) + panels.unfilled + panels.fewPoints() + panels.bounds(0) + panels.whenEmpty(noExporter)],
     ]],
   ];
 
@@ -69,7 +69,7 @@ function(board)
           panels.target('sum(%s)' % own('dockershim_bridge_containers'), 'found'),
           panels.target('sum(%s)' % own('dockershim_bridge_containers_duplicate'), 'left out'),
         ],
-      ) + panels.fewPoints() + panels.bounds(0) + panels.whenEmpty(noAgent)],
+      ) + panels.unfilled + panels.fewPoints() + panels.bounds(0) + panels.whenEmpty(noAgent)],
       [8, panels.timeSeries(
         'Containers of which something is unknown',
         panels.about(
@@ -78,7 +78,7 @@ function(board)
           'no agent is scraped.'
         ),
         [panels.target('sum by (missing) (%s)' % own('dockershim_bridge_containers_incomplete'), '{{missing}}')],
-      ) + panels.fewPoints() + panels.bounds(0) + panels.whenEmpty(noAgent)],
+      ) + panels.unfilled + panels.fewPoints() + panels.bounds(0) + panels.whenEmpty(noAgent)],
       [8, panels.timeSeries(
             'Answers at /metrics/cadvisor',
             panels.about(
@@ -88,7 +88,7 @@ function(board)
             ),
             [panels.target('sum by (outcome) (%s)' % rate('dockershim_bridge_cadvisor_answers_total'), '{{outcome}}')],
             'reqps',
-          ) + panels.overMinutes + panels.fewPoints() + panels.bounds(0) +
+          ) + panels.unfilled + panels.overMinutes + panels.fewPoints() + panels.bounds(0) +
           panels.override('byName', 'complete', [['color', { mode: 'fixed', fixedColor: 'green' }]]) +
           panels.override('byName', 'refused', [['color', { mode: 'fixed', fixedColor: 'red' }]]) +
           panels.override('byName', 'cut', [['color', { mode: 'fixed', fixedColor: 'orange' }]]) +
@@ -105,9 +105,9 @@ function(board)
         ),
         [panels.target(topk(10, 'time() - max by (%s, node) (%s)' % [cluster, own('dockershim_check_last_evaluation_timestamp_seconds', ['observer="agent"'])]), '{{node}} {{%s}}' % cluster)],
         's',
-      ) + panels.fewPoints() + panels.bounds(0) + panels.whenEmpty('No agent judges its node') + panels.runbooks(config, ['DockershimReadinessStale'])],
+      ) + panels.unfilled + panels.fewPoints() + panels.bounds(0) + panels.whenEmpty('No agent judges its node') + panels.runbooks(config, ['DockershimReadinessStale'])],
       [8, panels.table(
-        'Kubelets not verified',
+        'Agents that do not verify their kubelet',
         panels.about(
           "Agents with `--kubelet.insecure-skip-verify`: whoever answers at the kubelet's address is believed. At most 100 rows.",
           ['dockershim_bridge_kubelet_insecure_skip_verify'],

@@ -11,6 +11,8 @@ function(board)
   local instanceColumns = board.instanceColumns;
   local noExporter = board.noExporter;
 
+  local asked = 'count by (source) (%s)' % own('dockershim_bridge_source_duration_seconds');
+  local counted(metric, value) = panels.instant('count by (source) (%s == %d)\nor 0 * %s' % [own(metric), value, asked]);
   local allOrSome = panels.thresholds([[null, 'red'], [0.000001, 'orange'], [1, 'green']]);
   local sources = [
     dashboard.row('Sources'),
@@ -27,15 +29,15 @@ function(board)
       [12, panels.table(
              'Each source',
              panels.about(
-               'How many exporters ask each source, at how many it is up, fails, or is refused, the longest last reading, and the longest time since it was read whole. An empty cell is none. Some are asked each 5 or 10 minutes only, or when a container is new.',
+               'How many exporters ask each source, at how many it is up, fails, or is refused, the longest last reading, and the longest time since it was read whole. Some are asked each 5 or 10 minutes only, or when a container is new.',
                ['dockershim_bridge_source_duration_seconds', 'dockershim_bridge_source_up', 'dockershim_bridge_source_forbidden', 'dockershim_bridge_source_last_success_timestamp_seconds'],
                'no exporter is scraped.'
              ),
              [
-               panels.instant('count by (source) (%s)' % own('dockershim_bridge_source_duration_seconds')),
-               panels.instant('count by (source) (%s == 1)' % own('dockershim_bridge_source_up')),
-               panels.instant('count by (source) (%s == 0)' % own('dockershim_bridge_source_up')),
-               panels.instant('count by (source) (%s == 1)' % own('dockershim_bridge_source_forbidden')),
+               panels.instant(asked),
+               counted('dockershim_bridge_source_up', 1),
+               counted('dockershim_bridge_source_up', 0),
+               counted('dockershim_bridge_source_forbidden', 1),
                panels.instant('max by (source) (%s)' % own('dockershim_bridge_source_duration_seconds')),
                panels.instant('time() - min by (source) (%s)' % own('dockershim_bridge_source_last_success_timestamp_seconds')),
              ],
@@ -43,23 +45,25 @@ function(board)
            ) + panels.column('Fails', 'short', [[null, 'text'], [1, 'red']]) +
            panels.column('Refused', 'short', [[null, 'text'], [1, 'yellow']]) +
            panels.column('Slowest', 's') +
-           panels.column('Oldest', 's') +
+           panels.column('Oldest', 's') + panels.override('byName', 'Oldest', [['noValue', 'never read']]) +
            panels.sortedBy('Fails') + panels.whenEmpty(noExporter)],
     ]],
     [9, [
       [12, panels.table(
         'Sources that fail, by exporter',
         panels.about(
-          'Where a source could not be read when it was last asked, and how long ago it was read whole; without a time it never was since the start. At most 100 rows; the log of the exporter says why.',
+          'Where a source could not be read when it was last asked, and how long ago it was read whole; never, if it was not since the start. At most 100 rows; the log of the exporter says why.',
           ['dockershim_bridge_source_up', 'dockershim_bridge_source_last_success_timestamp_seconds'],
           'good news where the panels above are not empty.'
         ),
         [
-          panels.instant(topk(100, own('dockershim_bridge_source_up') + ' == 0')),
-          panels.instant('time() - %s and on (%s, job, instance, source) %s == 0' % [own('dockershim_bridge_source_last_success_timestamp_seconds'), cluster, own('dockershim_bridge_source_up')]),
+          panels.instant(topk(100, |||
+            time() - %(read)s and on (%(cluster)s, job, instance, source) %(down)s
+            or on (%(cluster)s, job, instance, source) (%(down)s) - 1
+          ||| % { cluster: cluster, read: own('dockershim_bridge_source_last_success_timestamp_seconds'), down: own('dockershim_bridge_source_up') + ' == 0' })),
         ],
-        instanceColumns + [['source', 'Source'], ['Value #B', 'Last read']],
-      ) + panels.column('Last read', 's') + panels.whenEmpty('No source fails, if exporters are scraped') + panels.runbooks(config, ['DockershimBridgeSourceDown'])],
+        instanceColumns + [['source', 'Source'], ['Value', 'Last read']],
+      ) + panels.column('Last read', 's') + panels.override('byName', 'Last read', [panels.mapped({ '-1': { text: 'never', color: 'red' } })]) + panels.whenEmpty('No source fails, if exporters are scraped') + panels.runbooks(config, ['DockershimBridgeSourceDown'])],
       [12, panels.table(
         'Sources that are refused, by exporter',
         panels.about(
@@ -81,7 +85,7 @@ function(board)
         ),
         [panels.target('max by (source) (%s)' % own('dockershim_bridge_source_duration_seconds'), '{{source}}')],
         's',
-      ) + panels.fewPoints() + panels.bounds(0) + panels.legendTable + panels.whenEmpty(noExporter)],
+      ) + panels.unfilled + panels.fewPoints() + panels.bounds(0) + panels.legendTable + panels.whenEmpty(noExporter)],
       [12, panels.timeSeries(
         'Age of the oldest last success of each source',
         panels.about(
@@ -91,7 +95,7 @@ function(board)
         ),
         [panels.target('time() - min by (source) (%s)' % own('dockershim_bridge_source_last_success_timestamp_seconds'), '{{source}}')],
         's',
-      ) + panels.fewPoints() + panels.bounds(0) + panels.legendTable + panels.whenEmpty(noExporter)],
+      ) + panels.unfilled + panels.fewPoints() + panels.bounds(0) + panels.legendTable + panels.whenEmpty(noExporter)],
     ]],
   ];
 

@@ -24,7 +24,7 @@ function(board)
         ),
         [panels.target(topk(10, own('dockershim_bridge_evaluation_duration_seconds')), ofInstance)],
         's',
-      ) + panels.fewPoints() + panels.bounds(0) + panels.whenEmpty(noWatcher)],
+      ) + panels.unfilled + panels.fewPoints() + panels.bounds(0) + panels.whenEmpty(noWatcher)],
       [8, panels.timeSeries(
         'Age of the last evaluation',
         panels.about(
@@ -34,7 +34,7 @@ function(board)
         ),
         [panels.target(topk(10, 'time() - ' + own('dockershim_bridge_evaluation_timestamp_seconds')), ofInstance)],
         's',
-      ) + panels.fewPoints() + panels.bounds(0) + panels.whenEmpty(noWatcher) + panels.runbooks(config, ['DockershimReadinessStale'])],
+      ) + panels.unfilled + panels.fewPoints() + panels.bounds(0) + panels.whenEmpty(noWatcher) + panels.runbooks(config, ['DockershimReadinessStale'])],
       [8, panels.timeSeries(
         "Text of the cluster's series",
         panels.about(
@@ -44,7 +44,7 @@ function(board)
         ),
         [panels.target(topk(10, own('dockershim_bridge_evaluation_bytes')), ofInstance)],
         'bytes',
-      ) + panels.fewPoints() + panels.bounds(0) + panels.whenEmpty(noWatcher)],
+      ) + panels.unfilled + panels.fewPoints() + panels.bounds(0) + panels.whenEmpty(noWatcher)],
     ]],
     [8, [
       [8, panels.timeSeries(
@@ -55,7 +55,7 @@ function(board)
           'no watcher is scraped.'
         ),
         [panels.target('max by (%s, resource) (%s)' % [cluster, own('dockershim_bridge_watched_objects')], '{{resource}} {{%s}}' % cluster)],
-      ) + panels.fewPoints() + panels.bounds(0) + panels.legendTable + panels.whenEmpty(noWatcher)],
+      ) + panels.unfilled + panels.fewPoints() + panels.bounds(0) + panels.legendTable + panels.whenEmpty(noWatcher)],
       [8, panels.stateTimeline(
         'Listed',
         panels.about(
@@ -72,7 +72,10 @@ function(board)
           ['dockershim_bridge_shard_index', 'dockershim_bridge_shards'],
           'no watcher is scraped.'
         ),
-        [panels.instant(own('dockershim_bridge_shard_index')), panels.instant(own('dockershim_bridge_shards'))],
+        [
+          panels.instant('max by (%s, job, instance) (%s)' % [cluster, own(metric)])
+          for metric in ['dockershim_bridge_shard_index', 'dockershim_bridge_shards']
+        ],
         instanceColumns + [['Value #A', 'Shard'], ['Value #B', 'Of']],
       ) + panels.sortedBy('Shard', false) + panels.whenEmpty(noWatcher) + panels.runbooks(config, ['DockershimWatcherShardMissing'])],
     ]],

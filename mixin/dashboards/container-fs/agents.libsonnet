@@ -14,10 +14,13 @@ function(board)
 
   local noShadow = 'No agent runs with --series.when=shadow';
   local shadow(matchers=[]) = fs.agent('dockershim_bridge_shadow_containers', matchers);
-  local verdicts = ['equal', 'close', 'different', 'missing'];
+  local verdicts = { equal: 'green', close: 'blue', different: 'orange', missing: 'red' };
+  local inOrder = ['equal', 'close', 'different', 'missing'];
+  // So that their names fit.
+  local short(expr) = 'label_replace(\n%s,\n  "metric", "$1", "metric", "container_fs_(.+)"\n)' % containerFs.indented(expr);
   local shadowMode = [
     dashboard.row('Shadow mode: what the kubelet serves, compared with what the agent would'),
-    [10, [
+    [9, [
       [8, panels.barGauge(
             'Largest difference',
             panels.about(
@@ -25,7 +28,7 @@ function(board)
               ['dockershim_bridge_shadow_difference_ratio'],
               'no agent runs with `--series.when=shadow`, or its kubelet serves none of the thirteen.'
             ),
-            [panels.instant('max by (metric) (\n%s\n)' % containerFs.indented(fs.agent('dockershim_bridge_shadow_difference_ratio')), '{{metric}}')],
+            [panels.instant(short('max by (metric) (\n%s\n)' % containerFs.indented(fs.agent('dockershim_bridge_shadow_difference_ratio'))), '{{metric}}')],
             'percentunit',
           ) + panels.bounds(0, 1) + panels.thresholds([[null, 'green'], [config.shadowDifferenceRatio, 'orange']]) + panels.whenEmpty(noShadow) +
           panels.runbooks(config, ['ContainerFsShadowDiffers'])],
@@ -36,10 +39,10 @@ function(board)
               ['dockershim_bridge_shadow_containers'],
               'no agent runs with `--series.when=shadow`.'
             ),
-            [panels.instant(sum('metric', shadow(['verdict="%s"' % verdict]))) for verdict in verdicts],
+            [panels.instant(short(sum('metric', shadow(['verdict="%s"' % verdict])))) for verdict in inOrder],
             [['metric', 'Series']] + [
-              ['Value #' + std.char(std.codepoint('A') + i), verdicts[i]]
-              for i in std.range(0, std.length(verdicts) - 1)
+              [panels.valueOf(i), inOrder[i]]
+              for i in std.range(0, std.length(inOrder) - 1)
             ],
           ) + panels.column('different', 'short', [[null, 'text'], [1, 'orange']]) +
           panels.column('missing', 'short', [[null, 'text'], [1, 'red']]) +
@@ -51,12 +54,12 @@ function(board)
               ['dockershim_bridge_shadow_difference_ratio'],
               'no agent runs with `--series.when=shadow`.'
             ),
-            [panels.instant(topk(50, fs.ofAgent(own('dockershim_bridge_shadow_difference_ratio'))))],
+            [panels.instant(topk(50, short(fs.ofAgent(own('dockershim_bridge_shadow_difference_ratio')))))],
             [[cluster, 'Cluster'], ['node', 'Node'], ['metric', 'Series'], ['Value', 'Difference']],
           ) + panels.column('Difference', 'percentunit', [[null, 'green'], [config.shadowDifferenceRatio, 'orange']]) +
           panels.sortedBy('Difference') + panels.whenEmpty(noShadow)],
     ]],
-    [8, [
+    [6, [
       [16, panels.timeSeries(
         'Containers by verdict over time',
         panels.about(
@@ -65,7 +68,7 @@ function(board)
           'no agent runs with `--series.when=shadow`.'
         ),
         [panels.target(sum('verdict', shadow()), '{{verdict}}')],
-      ) + panels.stacked + panels.fewPoints() + panels.bounds(0) + panels.whenEmpty(noShadow)],
+      ) + panels.stacked + panels.fewPoints() + panels.bounds(0) + panels.fixedColors(verdicts) + panels.whenEmpty(noShadow)],
       [4, panels.stat(
         'Nodes in shadow mode',
         panels.about(
@@ -91,15 +94,16 @@ function(board)
   local incompleteRows = [
     dashboard.row('Containers of which something is not known'),
     [9, [
-      [8, panels.barGauge(
+      [8, panels.table(
         'What is missing, and of how many containers',
         panels.about(
           'Running containers of which something is unknown, by what; what depends on it is not served for them. logs: usage is that of the writable layer alone.',
           ['dockershim_bridge_containers_incomplete'],
           'no agent is scraped.'
         ),
-        [panels.instant(sum('missing', fs.agent('dockershim_bridge_containers_incomplete')), '{{missing}}')],
-      ) + panels.bounds(0) + panels.thresholds([[null, 'green'], [1, 'orange']]) + panels.whenEmpty(noAgent)],
+        [panels.instant(sum('missing', fs.agent('dockershim_bridge_containers_incomplete')))],
+        [['missing', 'Missing'], ['Value', 'Containers']],
+      ) + panels.column('Containers', 'short', [[null, 'green'], [1, 'orange']]) + panels.sortedBy('Containers') + panels.whenEmpty(noAgent)],
       [8, panels.timeSeries(
         'What is missing over time',
         panels.about(

@@ -33,7 +33,7 @@ function(board)
       [8, nativeOrBridge('Usage: native against bridge', 'container_fs_usage_bytes', 'Sizes and counts of inodes come and go with it.')],
       [8, nativeOrBridge('I/O time: native against bridge', 'container_fs_io_time_seconds_total', 'The nine I/O series come and go with it.')],
       [8, panels.table(
-        'Containers counted twice',
+        'Which containers are counted twice',
         panels.about(
           'Containers whose container_fs_usage_bytes comes from two jobs or instances, and from how many, as at most 100 rows.',
           ['container_fs_usage_bytes'],

@@ -34,7 +34,7 @@ function(board)
         ),
         [panels.instant(fs.largest(15, usedPart), ofContainer)],
         'percentunit',
-      ) + panels.bounds(0, 1) + panels.thresholds([[null, 'green'], [0.1, 'yellow'], [0.5, 'red']]) + panels.whenEmpty(noSeries)],
+      ) + panels.bounds(0, 1) + panels.thresholds([[null, 'green'], [0.1, 'yellow'], [0.5, 'red']]) + { fieldConfig+: { defaults+: { decimals: 3 } } } + panels.whenEmpty(noSeries)],
     ]],
     [9, [
       [12, panels.timeSeries(
@@ -46,7 +46,7 @@ function(board)
         ),
         [panels.target(fs.largest(10, usage), ofContainer)],
         'bytes',
-      ) + panels.fewPoints() + panels.bounds(0) + panels.legendTable + panels.whenEmpty(noSeries)],
+      ) + panels.unfilled + panels.fewPoints() + panels.bounds(0) + panels.legendTable + panels.whenEmpty(noSeries)],
       [12, panels.timeSeries(
         'All containers of a file system, as a part of it',
         panels.about(
@@ -56,7 +56,7 @@ function(board)
         ),
         [panels.target(topk(10, fs.deviceUsage()), ofDevice)],
         'percentunit',
-      ) + panels.fewPoints() + panels.bounds(0) + panels.legendTable + panels.whenEmpty(noSeries)],
+      ) + panels.unfilled + panels.fewPoints() + panels.bounds(0) + panels.legendTable + panels.whenEmpty(noSeries)],
     ]],
   ];
 
@@ -72,7 +72,7 @@ function(board)
              ),
              [panels.target(topk(10, fs.deviceInodes()), ofDevice)],
              'percentunit',
-           ) + panels.fewPoints() + panels.bounds(0, 1) + panels.legendTable +
+           ) + panels.unfilled + panels.fewPoints() + panels.bounds(0, 1) + panels.legendTable +
            panels.thresholds([[null, 'green'], [0.8, 'orange'], [0.95, 'red']]) + panels.whenEmpty('No inodes in the meaning of --series.values=corrected') +
            { fieldConfig+: { defaults+: { color: { mode: 'palette-classic' }, custom+: { thresholdsStyle: { mode: 'line' } } } } }],
       [12, panels.timeSeries(
@@ -83,7 +83,7 @@ function(board)
           'no series in that meaning.'
         ),
         [panels.target(fs.largestInodes(10), ofContainer)],
-      ) + panels.fewPoints() + panels.bounds(0) + panels.legendTable + panels.whenEmpty('No inodes in the meaning of --series.values=dockershim')],
+      ) + panels.unfilled + panels.fewPoints() + panels.bounds(0) + panels.legendTable + panels.whenEmpty('No inodes in the meaning of --series.values=dockershim')],
     ]],
   ];
 

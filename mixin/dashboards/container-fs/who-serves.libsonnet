@@ -10,7 +10,7 @@ function(board)
   local own = board.own;
   local noAgent = board.noAgent;
 
-  local short(metric) = std.strReplace(std.strReplace(metric, 'container_fs_', ''), '_total', '');
+  local short(metric) = std.strReplace(std.strReplace(std.strReplace(metric, 'container_fs_', ''), '_total', ''), 'time_weighted_seconds', 'time_weighted');
 
   // How the matrix shows who serves a metric; the worse the higher, so that the worst of two is kept.
   local codes = ['kubelet', 'bridge', 'partial', 'both', 'none'];
@@ -34,17 +34,17 @@ function(board)
       [12, panels.table(
              'Each series, by nodes',
              panels.about(
-               'On how many nodes each of the thirteen is served by the kubelet, by the agent (bridge), by both, by the kubelet for some containers only (partial), or by nobody (none). An empty cell is no node.',
+               'On how many nodes each of the thirteen is served by the kubelet, by the agent (bridge), by both, by the kubelet for some containers only (partial), or by nobody (none).',
                ['dockershim_bridge_metric_source_info'],
                'no agent is scraped.'
              ),
              [panels.instant('count by (metric) (%s)' % fs.source())] +
              [
-               panels.instant('count by (metric) (%s)' % fs.source(['source="%s"' % source]))
+               panels.instant('count by (metric) (%s)\nor 0 * count by (metric) (%s)' % [fs.source(['source="%s"' % source]), fs.source()])
                for source in codes
              ],
              [['metric', 'Series'], ['Value #A', 'Nodes']] + [
-               ['Value #' + std.char(std.codepoint('B') + i), codes[i]]
+               [panels.valueOf(i + 1), codes[i]]
                for i in std.range(0, std.length(codes) - 1)
              ],
            ) +
@@ -61,12 +61,7 @@ function(board)
           'no agent is scraped.'
         ),
         [panels.target('count by (source) (%s)' % fs.source(), '{{source}}')],
-      ) + panels.stacked + panels.fewPoints() + panels.bounds(0) + {
-        fieldConfig+: { overrides+: [
-          { matcher: { id: 'byName', options: source }, properties: [{ id: 'color', value: { mode: 'fixed', fixedColor: colors[source] } }] }
-          for source in codes
-        ] },
-      } + panels.whenEmpty(noAgent)],
+      ) + panels.stacked + panels.fewPoints() + panels.bounds(0) + panels.fixedColors(colors) + panels.whenEmpty(noAgent)],
     ]],
     [12, [[24, panels.table(
                  'Each series on each node',
@@ -84,20 +79,19 @@ function(board)
                      for i in std.range(0, std.length(evidences) - 1)
                    ]), cluster, worstNodes]),
                  ],
-                 [[cluster, 'Cluster'], ['node', 'Node']] + [
-                   ['Value #' + std.char(std.codepoint('A') + i), short(containerFs.metrics[i])]
+                 [[cluster, 'Cluster'], ['node', 'Node'], [panels.valueOf(std.length(containerFs.metrics)), 'Evidence']] + [
+                   [panels.valueOf(i), short(containerFs.metrics[i])]
                    for i in std.range(0, std.length(containerFs.metrics) - 1)
-                 ] + [['Value #' + std.char(std.codepoint('A') + std.length(containerFs.metrics)), 'Evidence']],
+                 ],
                ) +
-               { fieldConfig+: { defaults+: { custom+: { minWidth: 90 } } } } +
                panels.mappings(
                  { [std.toString(i + 1)]: { text: codes[i], color: colors[codes[i]] } for i in std.range(0, std.length(codes) - 1) } +
                  { [std.toString(10 + i)]: { text: evidences[i], color: evidenceColors[i] } for i in std.range(0, std.length(evidences) - 1) }
                ) +
-               { fieldConfig+: { overrides+: [
-                 { matcher: { id: 'byName', options: heading }, properties: [{ id: 'custom.displayMode', value: 'color-text' }, { id: 'unit', value: 'none' }] }
-                 for heading in [short(metric) for metric in containerFs.metrics] + ['Evidence']
-               ] } } +
+               panels.overrideAll(
+                 ['Evidence'] + [short(metric) for metric in containerFs.metrics],
+                 [panels.coloredText, ['unit', 'none'], ['noValue', 'unknown'], ['custom.minWidth', 60]]
+               ) +
                panels.override('byName', 'Node', [['custom.minWidth', 160], ['links', [links.node()]]]) +
                panels.whenEmpty(noAgent)]]],
   ];

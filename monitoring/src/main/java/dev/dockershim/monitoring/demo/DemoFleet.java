@@ -15,8 +15,8 @@ import java.util.Deque;
 import java.util.List;
 
 /**
- * Agents of all recorded nodes, the watcher of the recorded cluster, and agents that give back Docker's names: each in
- * a cluster of its own, as one store holds several.
+ * Agents of all recorded nodes, the watcher of the recorded cluster, and an agent that gives back Docker's names: each
+ * in a cluster of its own, as one store holds several. Some of the agents are set up wrong, so that this shows too.
  */
 public final class DemoFleet implements AutoCloseable {
 
@@ -30,15 +30,22 @@ public final class DemoFleet implements AutoCloseable {
     public static final String DOCKER_YEARS = "docker-years";
 
     private static final SeriesConfig USUAL = SeriesConfig.of(SeriesValues.CORRECTED);
-    /** Before the move: the kubelet serves the thirteen, and ours are compared with them. */
-    private static final SeriesConfig SHADOW =
-            new SeriesConfig(SeriesValues.DOCKERSHIM, Series.ALL, SeriesWhen.SHADOW, DockerNaming.NONE);
-
     private static final SeriesConfig DOCKER_NAMES = new SeriesConfig(
-            SeriesValues.DOCKERSHIM, Series.ALL, SeriesWhen.MISSING, DockerNaming.parse("all", DockerImageForm.ID));
+            SeriesValues.DOCKERSHIM,
+            Series.ALL,
+            SeriesWhen.MISSING,
+            DockerNaming.parse("all", DockerImageForm.ID));
 
-    private static final String STILL_ON_DOCKERSHIM = "dockershim";
-    private static final String RENAMED = "containerd-1.36";
+    /** Its kubelet serves the thirteen, and ours are compared with them. */
+    private static final String REHEARSING = "dockershim";
+    /** Its kubelet serves the thirteen, and so does the agent, which was told to: they are counted twice. */
+    private static final String TWICE = "draining";
+    /** Its kubelet's certificate is not verified. */
+    private static final String UNVERIFIED = "containerd23";
+    /** Nothing on it answers any more but the agent. */
+    private static final String LOST = "lost";
+
+    private static final String RECORDING = "containerd-1.36";
 
     private final Deque<AutoCloseable> running = new ArrayDeque<>();
     private final List<DemoTarget> targets = new ArrayList<>();
@@ -50,16 +57,16 @@ public final class DemoFleet implements AutoCloseable {
         DemoFleet fleet = new DemoFleet();
         try {
             for (String node : RecordedNode.NAMES) {
-                boolean dockershim = node.equals(STILL_ON_DOCKERSHIM);
-                DemoAgent agent = fleet.run(DemoAgent.start(node, dockershim ? SHADOW : USUAL));
-                fleet.targets.add(DemoTarget.agent(node, agent.url(), NODES));
-                if (dockershim) {
+                DemoAgent agent = fleet.agent(new DemoAgent.Settings(node, node, series(node), node.equals(UNVERIFIED)));
+                if (node.equals(REHEARSING) || node.equals(TWICE)) {
                     // What a kubelet serves by itself, by way of an agent that adds nothing.
                     fleet.targets.add(DemoTarget.cadvisor(node, agent.url(), NODES));
                 }
             }
-            DemoAgent renamed = fleet.run(DemoAgent.start(RENAMED, DOCKER_NAMES));
-            fleet.targets.add(DemoTarget.cadvisor(RENAMED, renamed.url(), DOCKER_YEARS));
+            fleet.agent(new DemoAgent.Settings(RECORDING, LOST, USUAL, false)).loseNode();
+            DemoAgent renamed = fleet.run(
+                    DemoAgent.start(new DemoAgent.Settings(RECORDING, RECORDING, DOCKER_NAMES, false)));
+            fleet.targets.add(DemoTarget.cadvisor(RECORDING, renamed.url(), DOCKER_YEARS));
             DemoWatcher watcher = fleet.run(DemoWatcher.start());
             fleet.targets.add(DemoTarget.watcher(watcher.url(), WATCHED));
             return fleet;
@@ -85,6 +92,21 @@ public final class DemoFleet implements AutoCloseable {
                 throw new IllegalStateException(e);
             }
         }
+    }
+
+    private static SeriesConfig series(String node) {
+        return switch (node) {
+            case REHEARSING ->
+                new SeriesConfig(SeriesValues.DOCKERSHIM, Series.ALL, SeriesWhen.SHADOW, DockerNaming.NONE);
+            case TWICE -> new SeriesConfig(SeriesValues.DOCKERSHIM, Series.ALL, SeriesWhen.ALWAYS, DockerNaming.NONE);
+            default -> USUAL;
+        };
+    }
+
+    private DemoAgent agent(DemoAgent.Settings settings) throws IOException, InterruptedException {
+        DemoAgent agent = run(DemoAgent.start(settings));
+        targets.add(DemoTarget.agent(settings.node(), agent.url(), NODES));
+        return agent;
     }
 
     private <T extends AutoCloseable> T run(T started) {

@@ -2,6 +2,7 @@ package dev.dockershim.monitoring.panels;
 
 import dev.dockershim.monitoring.prometheus.Series;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -55,7 +56,10 @@ public record Table(List<String> columns, List<Map<String, Object>> rows) {
         return new Table(columns, rows);
     }
 
-    /** All in one, where rows that do not contradict each other are one row. */
+    /**
+     * All in one: a row joins each earlier one that it does not contradict, in what all tables have in common and in
+     * the rest, or else is one of its own ({@code grafana-data/src/transformations/transformers/merge.ts}).
+     */
     static Table merged(List<Table> tables) {
         if (tables.size() == 1) {
             return tables.get(0);
@@ -64,21 +68,24 @@ public record Table(List<String> columns, List<Map<String, Object>> rows) {
         tables.forEach(table -> columns.addAll(table.columns()));
         Set<String> keys = new LinkedHashSet<>(columns);
         tables.forEach(table -> keys.retainAll(table.columns()));
-        Map<List<Object>, List<Map<String, Object>>> byKey = new LinkedHashMap<>();
+        List<Map<String, Object>> rows = new ArrayList<>();
+        Map<List<Object>, List<Map<String, Object>>> byKey = new HashMap<>();
         for (Table table : tables) {
             for (Map<String, Object> row : table.rows()) {
                 List<Object> key = new ArrayList<>();
                 keys.forEach(column -> key.add(row.getOrDefault(column, "")));
                 List<Map<String, Object>> same = byKey.computeIfAbsent(key, none -> new ArrayList<>());
-                same.stream()
-                        .filter(other -> agree(row, other))
-                        .findFirst()
-                        .ifPresentOrElse(other -> other.putAll(row), () -> same.add(new LinkedHashMap<>(row)));
+                List<Map<String, Object>> agreeing =
+                        same.stream().filter(other -> agree(row, other)).toList();
+                agreeing.forEach(other -> other.putAll(row));
+                if (agreeing.isEmpty()) {
+                    Map<String, Object> own = new LinkedHashMap<>(row);
+                    same.add(own);
+                    rows.add(own);
+                }
             }
         }
-        return new Table(
-                List.copyOf(columns),
-                byKey.values().stream().flatMap(List::stream).toList());
+        return new Table(List.copyOf(columns), rows);
     }
 
     private static boolean agree(Map<String, Object> a, Map<String, Object> b) {

@@ -54,12 +54,12 @@ final class DatasourceCheck {
         json.forEach(child -> walk(child, name));
     }
 
-    /** Grafana's own variables begin with two underscores. */
+    /** Grafana's own variables begin with two underscores; a number is a group of label_replace. */
     private void used(Dashboard dashboard) {
         Set<String> used = new LinkedHashSet<>();
         collect(dashboard.json(), used);
         for (String name : used) {
-            if (!name.startsWith("__") && !dashboard.has(name)) {
+            if (!name.startsWith("__") && !name.matches("\\d+") && !dashboard.has(name)) {
                 problems.add("variable " + name + " is used and not defined");
             }
         }
