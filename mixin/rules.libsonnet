@@ -50,8 +50,8 @@ local text = import 'lib/text.libsonnet';
   ],
 
   // Containers of which more than one target tells a metric, one of ours among them: two jobs, or two targets of a job on
-  // one node. Two devices of one target are two honest series, and a pod of the same name on another node is
-  // another one; labels that a second Prometheus adds make no second target.
+  // one node. Two devices of one target are two honest series, and a pod of the same name on another node is another one;
+  // labels that a second Prometheus adds make no second target.
   local duplicates(metric) =
     local container = cluster + ', namespace, pod, container';
     |||
