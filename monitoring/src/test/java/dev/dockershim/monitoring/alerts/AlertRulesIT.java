@@ -33,8 +33,7 @@ class AlertRulesIT {
     }
 
     @ParameterizedTest
-    @ValueSource(
-            strings = {Rules.FILE, "exporter/src/main/resources/demo/prometheus/time-lapse.rules.yaml"})
+    @ValueSource(strings = {Rules.FILE, "exporter/src/main/resources/demo/prometheus/time-lapse.rules.yaml"})
     void promtoolTakesTheRules(String file) {
         assertThat(Promtool.checkRules(Rules.REPOSITORY.resolve(file))).isEmpty();
     }
@@ -61,7 +60,8 @@ class AlertRulesIT {
                         alertname: DockershimFindingsTruncated
                 """.formatted(rules));
 
-        assertThat(Promtool.testRules(wrong)).anySatisfy(line -> assertThat(line).contains("FAILED"));
+        assertThat(Promtool.testRules(wrong))
+                .anySatisfy(line -> assertThat(line).contains("FAILED"));
     }
 
     @ParameterizedTest
@@ -76,7 +76,8 @@ class AlertRulesIT {
             })
     void promtoolTakesTheRulesOfOtherConfigurations(String config) throws IOException {
         Path file = directory.resolve("rules.yaml");
-        Files.writeString(file, YAML.writeValueAsString(Configurations.with(config).json()));
+        Files.writeString(
+                file, YAML.writeValueAsString(Configurations.with(config).json()));
 
         assertThat(Promtool.checkRules(file)).isEmpty();
     }
@@ -85,10 +86,8 @@ class AlertRulesIT {
     @Test
     void promtoolTakesTheRulesOfTheExampleForUsers() throws IOException {
         String page = Files.readString(Rules.REPOSITORY.resolve("docs/alerts.md"));
-        List<String> examples = JSONNET.matcher(page)
-                .results()
-                .map(block -> block.group(1))
-                .toList();
+        List<String> examples =
+                JSONNET.matcher(page).results().map(block -> block.group(1)).toList();
         assertThat(examples).hasSize(1);
         JsonNode rules = Mixin.evaluate(Rules.REPOSITORY, examples.get(0));
         Path file = directory.resolve("rules.yaml");
@@ -107,7 +106,8 @@ class AlertRulesIT {
             }
         }
         Path file = directory.resolve("runbooks.yaml");
-        Files.writeString(file, YAML.writeValueAsString(Map.of("groups", List.of(Map.of("name", "a", "rules", rules)))));
+        Files.writeString(
+                file, YAML.writeValueAsString(Map.of("groups", List.of(Map.of("name", "a", "rules", rules)))));
 
         assertThat(rules).isNotEmpty();
         assertThat(Promtool.checkRules(file)).isEmpty();

@@ -29,8 +29,8 @@ final class ScenarioSeries {
         scenario.path("templates").forEach(template -> all.template(words(template)));
         scenario.path("series")
                 .properties()
-                .forEach(other -> all.series.put(
-                        other.getKey(), other.getValue().asString()));
+                .forEach(
+                        other -> all.series.put(other.getKey(), other.getValue().asString()));
         return all.series;
     }
 

@@ -28,8 +28,8 @@ class ScenariosIT {
     private Path directory;
 
     static List<Scenario> scenarios() throws IOException {
-        try (InputStream in = Objects.requireNonNull(
-                ScenariosIT.class.getResourceAsStream("/dashboards/scenarios.yaml"))) {
+        try (InputStream in =
+                Objects.requireNonNull(ScenariosIT.class.getResourceAsStream("/dashboards/scenarios.yaml"))) {
             return YAML.readTree(in)
                     .valueStream()
                     .map(scenario -> new Scenario(scenario.path("name").asString(), scenario))
