@@ -1,7 +1,9 @@
 package dev.dockershim.exporter.cli;
 
+import dev.dockershim.exporter.demo.DemoPrometheus;
 import dev.dockershim.exporter.demo.DemoTarget;
-import dev.dockershim.exporter.demo.DemoTarget.Role;
+import dev.dockershim.exporter.demo.PrometheusNews;
+import dev.dockershim.exporter.demo.PrometheusSettings;
 import dev.dockershim.exporter.demo.RecordedNode;
 import java.io.IOException;
 import java.net.URI;
@@ -80,13 +82,16 @@ final class DemoCommand implements Callable<Integer> {
             order = 5,
             description = "Whether to serve ten nodes that move from Docker to containerd on a time-lapse, their agents"
                     + " and their watcher at free ports. A step takes 20 seconds; the last one stays for four times as"
-                    + " long, then all begins anew. Default: false.")
-    private boolean migration;
+                    + " long, then all begins anew. Default: false, unless --with-prometheus is given.")
+    private @Nullable Boolean migration;
 
-    @ArgGroup(validate = false, order = 6, heading = "%nSeries of the recorded nodes:%n")
+    @ArgGroup(validate = false, order = 6, heading = "%nPrometheus:%n")
+    private PrometheusOptions prometheus = new PrometheusOptions();
+
+    @ArgGroup(validate = false, order = 7, heading = "%nSeries of the recorded nodes:%n")
     private SeriesOptions series = new SeriesOptions();
 
-    @ArgGroup(validate = false, order = 7, heading = "%nLog:%n")
+    @ArgGroup(validate = false, order = 8, heading = "%nLog:%n")
     private LogOptions log = new LogOptions();
 
     static final class NodeNames implements Iterable<String> {
@@ -104,12 +109,16 @@ final class DemoCommand implements Callable<Integer> {
         DemoConsole console = new DemoConsole(spec.commandLine().getOut(), once);
         MigrationDemo moving = null;
         try {
+            PrometheusSettings settings = prometheusSettings();
             startNodes(running, console);
             if (cluster == null ? nodes.equals(RecordedNode.NAMES) : cluster) {
                 startCluster(running, console);
             }
-            if (migration) {
+            if (migration == null ? settings != null : migration) {
                 moving = startMigration(running, console);
+            }
+            if (settings != null) {
+                startPrometheus(running, settings, console);
             }
         } catch (IllegalArgumentException | IOException e) {
             throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
@@ -123,6 +132,23 @@ final class DemoCommand implements Callable<Integer> {
         }
         new CountDownLatch(1).await();
         return 0;
+    }
+
+    /** Looked at before all else starts: what is wrong with it is told at once. */
+    private @Nullable PrometheusSettings prometheusSettings() {
+        if (prometheus.on && once) {
+            throw new IllegalArgumentException("--with-prometheus: nothing fires in one scrape; leave --demo.once out");
+        }
+        return prometheus.settings();
+    }
+
+    private static void startPrometheus(RunningDemo running, PrometheusSettings settings, DemoConsole console)
+            throws IOException, InterruptedException {
+        DemoPrometheus started = running.keep(
+                DemoPrometheus.start(settings, running.targets(), DemoPrometheus.timeLapseRules()));
+        console.say(String.format(
+                "%-28s  Prometheus: alerts, on a time-lapse in which an hour takes two seconds", started.alertsPage()));
+        running.keep(PrometheusNews.start(started, console::say));
     }
 
     private void startNodes(RunningDemo running, DemoConsole console) throws IOException, InterruptedException {
@@ -148,7 +174,7 @@ final class DemoCommand implements Callable<Integer> {
     private void startCluster(RunningDemo running, DemoConsole console) throws IOException, InterruptedException {
         ClusterDemo demo =
                 running.keep(ClusterDemo.start(listenAddress.equals(FIRST_ADDRESS) ? WATCHER_ADDRESS : FREE_PORT));
-        DemoTarget watcher = new DemoTarget("watcher", URI.create(demo.awaitUrl()), Role.WATCHER, "recorded-cluster");
+        DemoTarget watcher = DemoTarget.watcher(URI.create(demo.awaitUrl()), "recorded-cluster");
         console.show(
                 running.serve(watcher),
                 "the watcher of a cluster of its own; its gauges leave nodes with an agent to agents that do"
@@ -161,7 +187,7 @@ final class DemoCommand implements Callable<Integer> {
         MigrationDemo demo = running.keep(MigrationDemo.start());
         for (DemoTarget target : demo.targets()) {
             running.serve(target);
-            if (target.role() == Role.WATCHER) {
+            if (target.role() == DemoTarget.Role.WATCHER) {
                 console.show(target, "the watcher of ten nodes that move");
             } else if (demo.isRunning(target)) {
                 console.show(target, target.name() + ", which moves");

@@ -1,7 +1,6 @@
 package dev.dockershim.exporter.cli;
 
 import dev.dockershim.exporter.demo.DemoTarget;
-import dev.dockershim.exporter.demo.DemoTarget.Role;
 import dev.dockershim.exporter.demo.MigrationReplay;
 import dev.dockershim.exporter.demo.MigrationTruth;
 import dev.dockershim.exporter.demo.MovingNode;
@@ -49,12 +48,12 @@ public final class MigrationDemo implements AutoCloseable {
                 MigrationAgent agent = new MigrationAgent(demo.replay, node);
                 demo.agents.add(agent);
                 agent.startAt(0);
-                demo.targets.add(new DemoTarget(node.name(), agent.url(), Role.AGENT, CLUSTER));
+                demo.targets.add(DemoTarget.agent(node.name(), agent.url(), CLUSTER));
             }
             DemoWatcher watcher =
                     DemoWatcher.start(demo.replay.kubeconfig(), TimeLapse.POLICY, TimeLapse.INTERVAL, FREE_PORT);
             demo.watcher = watcher;
-            demo.targets.add(new DemoTarget("watcher", URI.create(watcher.awaitUrl()), Role.WATCHER, CLUSTER));
+            demo.targets.add(DemoTarget.watcher(URI.create(watcher.awaitUrl()), CLUSTER));
             return demo;
         } catch (IOException | InterruptedException | RuntimeException e) {
             demo.close();

@@ -6,7 +6,6 @@ import dev.dockershim.exporter.agent.ReadinessConfig;
 import dev.dockershim.exporter.cri.CriEndpoint;
 import dev.dockershim.exporter.demo.DemoNode;
 import dev.dockershim.exporter.demo.DemoTarget;
-import dev.dockershim.exporter.demo.DemoTarget.Role;
 import dev.dockershim.exporter.demo.Motion;
 import dev.dockershim.exporter.demo.RecordedNode;
 import dev.dockershim.exporter.telemetry.BuildInfo;
@@ -74,7 +73,7 @@ final class NodeDemo {
                 BuildInfo.load())));
         agent.warmUp();
         return running.serve(
-                new DemoTarget(recorded.name(), URI.create(agent.urls().get(0)), Role.AGENT, cluster));
+                DemoTarget.agent(recorded.name(), URI.create(agent.urls().get(0)), cluster));
     }
 
     private ReadinessConfig readiness() {

@@ -18,6 +18,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -146,7 +147,7 @@ class MigrationDemoTest {
             List<Map<String, String>> told = labels(PHASE, target -> target.role() == role);
             Set<String> nodes = new HashSet<>();
             for (Map<String, String> labels : told) {
-                assertThat(labels).containsEntry("observer", role.label());
+                assertThat(labels).containsEntry("observer", role.name().toLowerCase(Locale.ROOT));
                 assertThat(nodes.add(labels.get("node")))
                         .as("told once: " + labels)
                         .isTrue();
