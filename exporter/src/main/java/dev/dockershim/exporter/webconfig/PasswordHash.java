@@ -15,6 +15,9 @@ final class PasswordHash {
     /** Shorter ones hold no whole hash (crypto/bcrypt, minHashSize). */
     private static final int MIN_LENGTH = 59;
 
+    /** What follows is not looked at there, such as the line end of a block of YAML. */
+    private static final int WHOLE_LENGTH = 53;
+
     private static final int MAX_PASSWORD = 72;
     private static final int HASH_LENGTH = 31;
     private static final int MIN_COST = 4;
@@ -48,7 +51,8 @@ final class PasswordHash {
         if (!cost.matches("[0-9]{2}") || Integer.parseInt(cost) < MIN_COST || Integer.parseInt(cost) > MAX_COST) {
             throw new WebConfigException(key, "the cost of the bcrypt hash must be from 04 to 31");
         }
-        return new PasswordHash(cost, rest.substring(3));
+        String saltAndHash = rest.substring(3);
+        return new PasswordHash(cost, saltAndHash.substring(0, Math.min(saltAndHash.length(), WHOLE_LENGTH)));
     }
 
     /** One of the same cost that no password has. */
