@@ -48,7 +48,7 @@ public final class Logins {
 
     /** The verdict if it is remembered; null if it takes a {@link #check}. */
     public @Nullable Boolean remembered(Map<String, String> users, String user, byte[] password) {
-        ByteBuffer question = question(hash(users, user), user, password);
+        ByteBuffer question = question(users.get(user), user, password);
         synchronized (this) {
             Boolean verdict = right.get(question);
             return verdict != null ? verdict : wrong.get(question);
@@ -57,10 +57,9 @@ public final class Logins {
 
     /** The verdict, computed and remembered. Takes tens of milliseconds to seconds of CPU, by the cost of the hash. */
     public boolean check(Map<String, String> users, String user, byte[] password) {
-        String text = hash(users, user);
         boolean verdict;
         try {
-            PasswordHash hash = PasswordHash.parse("", text);
+            PasswordHash hash = PasswordHash.parse("", hash(users, user));
             boolean exists = users.containsKey(user);
             boolean matches = (exists ? hash : hash.ofNobody()).isOf(password);
             verdict = exists && matches;
@@ -68,7 +67,7 @@ public final class Logins {
             throw new IllegalStateException("a hash that was checked when the file was read", e);
         }
         synchronized (this) {
-            (verdict ? right : wrong).put(question(text, user, password), verdict);
+            (verdict ? right : wrong).put(question(users.get(user), user, password), verdict);
         }
         return verdict;
     }
@@ -85,9 +84,12 @@ public final class Logins {
         return users.getOrDefault(names[chosen % names.length], "");
     }
 
-    /** Lengths come first, so that no part can be taken for another's (CVE-2022-46146). */
-    private ByteBuffer question(String hash, String user, byte[] password) {
-        byte[] first = bytes(hash);
+    /**
+     * Whether this hash, null for a user who does not exist, is that of the password. Lengths come first, so that no part
+     * can be taken for another's (CVE-2022-46146).
+     */
+    private ByteBuffer question(@Nullable String hash, String user, byte[] password) {
+        byte[] first = bytes(hash == null ? "" : hash);
         byte[] second = bytes(user);
         return ByteBuffer.wrap(digest(ByteBuffer.allocate(8 + first.length + second.length + password.length)
                 .putInt(first.length)

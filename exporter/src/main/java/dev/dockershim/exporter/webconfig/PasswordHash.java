@@ -60,6 +60,11 @@ final class PasswordHash {
         return new PasswordHash(cost, NOBODY);
     }
 
+    /** The exponent of the work that a check is. */
+    int cost() {
+        return Integer.parseInt(cost);
+    }
+
     /** Whether it can be that of a password at all; if not, its user can never log in. */
     boolean isWhole() {
         return WHOLE.matcher(saltAndHash).matches();

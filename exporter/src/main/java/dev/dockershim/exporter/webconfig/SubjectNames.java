@@ -38,7 +38,7 @@ final class SubjectNames {
     }
 
     /** Java prints IPv6 addresses in full, Go the short way (RFC 5952). The text is an address, so nothing is looked up. */
-    private static String ip(String text) {
+    static String ip(String text) {
         byte[] bytes;
         try {
             bytes = InetAddress.getByName(text).getAddress();

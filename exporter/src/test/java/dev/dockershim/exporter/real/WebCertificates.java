@@ -36,7 +36,7 @@ final class WebCertificates {
     }
 
     /** Makes an authority: {@code <name>.crt} and {@code <name>.key}. */
-    void authority(String name) {
+    private void authority(String name) {
         run("req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256", "-nodes", "-days", "30")
                 .with("-subj", "/CN=" + name)
                 .with("-keyout", name + ".key", "-out", name + ".crt")
@@ -44,16 +44,16 @@ final class WebCertificates {
     }
 
     /** Makes a key and its certificate by an authority. */
-    void signed(String name, String authority, List<String> algorithm, String extensions) {
+    private void signed(String name, String authority, List<String> algorithm, String extensions) {
         run("req", "-new", "-newkey").with(algorithm).with("-nodes", "-subj", "/CN=" + name)
                 .with("-keyout", name + ".key", "-out", name + ".csr")
                 .end();
         sign(name, name, authority, "30", extensions);
     }
 
-    /** The certificate of the server, by {@code ca}, anew. */
-    void renewServer() {
-        signed("server", "ca", EC, SERVER);
+    /** Makes a key of a server and its certificate by an authority. */
+    void server(String name, String authority) {
+        signed(name, authority, EC, SERVER);
     }
 
     private void server() {
