@@ -3,7 +3,6 @@ package dev.dockershim.exporter.web;
 import io.undertow.server.ServerConnection;
 import java.net.SocketAddress;
 import java.util.HashMap;
-import java.util.Iterator;
 import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
@@ -30,43 +29,53 @@ final class Connections {
     }
 
     /** What tells one open connection from another, on whatever layer it is seen. */
-    private record Ends(@Nullable SocketAddress peer, @Nullable SocketAddress local) {}
+    private record Ends(
+            @Nullable SocketAddress peer, @Nullable SocketAddress local) {}
 
-    private static final class Open {
+    /** One of them. */
+    static final class Open {
         private final StreamConnection connection;
+        /** Taken while it is open: a closed connection knows them no more. */
+        private final Ends ends;
+
         private int requests;
 
         private Open(StreamConnection connection) {
             this.connection = connection;
+            this.ends = new Ends(connection.getPeerAddress(), connection.getLocalAddress());
         }
     }
 
-    /** A connection was opened; it may mean the end of another one. To be followed until it is closed. */
-    void opened(StreamConnection connection) {
+    /** A connection was opened; it may mean the end of another one. To be followed, whatever becomes of it. */
+    Open opened(StreamConnection connection) {
         Open open = new Open(connection);
         Open oldest;
         synchronized (this) {
-            all.put(new Ends(connection.getPeerAddress(), connection.getLocalAddress()), open);
+            Open before = all.put(open.ends, open);
+            if (before != null) {
+                waiting.remove(before);
+            }
             waiting.add(open);
-            oldest = all.size() > most ? longestWaiting() : null;
+            oldest = all.size() > most ? waiting.iterator().next() : null;
         }
         if (oldest != null) {
+            forget(oldest);
             IoUtils.safeClose(oldest.connection);
         }
+        return open;
     }
 
     /** To be called when all that sets a close listener has set it: it is called too. */
-    void follow(StreamConnection connection) {
-        Ends ends = new Ends(connection.getPeerAddress(), connection.getLocalAddress());
-        ChannelListener<? super StreamConnection> before = connection.getCloseListener();
-        connection.setCloseListener(closed -> {
-            closed(ends, connection);
+    void follow(Open open) {
+        ChannelListener<? super StreamConnection> before = open.connection.getCloseListener();
+        open.connection.setCloseListener(closed -> {
+            forget(open);
             if (before != null) {
                 ChannelListeners.invokeChannelListener(closed, before);
             }
         });
-        if (!connection.isOpen()) {
-            closed(ends, connection);
+        if (!open.connection.isOpen()) {
+            forget(open);
         }
     }
 
@@ -87,21 +96,13 @@ final class Connections {
         }
     }
 
-    private synchronized void closed(Ends ends, StreamConnection connection) {
-        Open open = all.get(ends);
-        if (open != null && open.connection == connection) {
-            all.remove(ends);
-            waiting.remove(open);
-        }
+    /** How many are open. */
+    synchronized int size() {
+        return all.size();
     }
 
-    private @Nullable Open longestWaiting() {
-        Iterator<Open> oldest = waiting.iterator();
-        if (!oldest.hasNext()) {
-            return null;
-        }
-        Open open = oldest.next();
-        oldest.remove();
-        return open;
+    private synchronized void forget(Open open) {
+        all.remove(open.ends, open);
+        waiting.remove(open);
     }
 }

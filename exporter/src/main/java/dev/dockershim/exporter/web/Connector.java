@@ -109,7 +109,7 @@ final class Connector implements AutoCloseable {
     }
 
     private void opened(StreamConnection connection) {
-        connections.opened(connection);
+        Connections.Open open = connections.opened(connection);
         try {
             WebConfig now = config == null ? null : config.current();
             if (tls == null || now == null || now.tls() == null) {
@@ -121,7 +121,7 @@ final class Connector implements AutoCloseable {
             IoUtils.safeClose(connection);
             throw e;
         } finally {
-            connections.follow(connection);
+            connections.follow(open);
         }
     }
 
@@ -141,6 +141,11 @@ final class Connector implements AutoCloseable {
     /** Whether clients must speak TLS. */
     boolean isEncrypted() {
         return tls != null;
+    }
+
+    /** How many connections are open. */
+    int openConnections() {
+        return connections.size();
     }
 
     /** In the order they were given, with the ports that the system chose. */

@@ -65,8 +65,7 @@ final class Listeners implements AutoCloseable {
             InetAddress host = address.host().isEmpty()
                     ? new InetSocketAddress(0).getAddress()
                     : InetAddress.getByName(address.host());
-            return worker.createStreamConnectionServer(
-                    new InetSocketAddress(host, address.port()), accepting, options);
+            return worker.createStreamConnectionServer(new InetSocketAddress(host, address.port()), accepting, options);
         } catch (UnknownHostException e) {
             throw new IOException("--web.listen-address: cannot listen on " + address + ": unknown host", e);
         } catch (IOException e) {

@@ -25,12 +25,11 @@ final class PasswordChecks implements AutoCloseable {
     private int waiting;
 
     PasswordChecks() {
-        thread = new ThreadPoolExecutor(
-                1, 1, IDLE_SECONDS, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), task -> {
-                    Thread daemon = new Thread(task, "web-passwords");
-                    daemon.setDaemon(true);
-                    return daemon;
-                });
+        thread = new ThreadPoolExecutor(1, 1, IDLE_SECONDS, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), task -> {
+            Thread daemon = new Thread(task, "web-passwords");
+            daemon.setDaemon(true);
+            return daemon;
+        });
         thread.allowCoreThreadTimeOut(true);
     }
 

@@ -17,9 +17,9 @@ import org.slf4j.LoggerFactory;
 import org.xnio.ChannelListener;
 import org.xnio.IoUtils;
 import org.xnio.OptionMap;
+import org.xnio.StreamConnection;
 import org.xnio.Xnio;
 import org.xnio.XnioExecutor;
-import org.xnio.StreamConnection;
 import org.xnio.conduits.ConduitStreamSourceChannel;
 import org.xnio.ssl.SslConnection;
 
@@ -56,8 +56,8 @@ final class TlsConnections implements AutoCloseable {
         this.http1 = http1;
         this.http2 = http2;
         this.handshake = handshake;
-        this.computing = new ThreadPoolExecutor(
-                1, 1, IDLE_SECONDS, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), task -> {
+        this.computing =
+                new ThreadPoolExecutor(1, 1, IDLE_SECONDS, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), task -> {
                     Thread thread = new Thread(task, "web-tls");
                     thread.setDaemon(true);
                     return thread;
@@ -69,7 +69,8 @@ final class TlsConnections implements AutoCloseable {
     void open(StreamConnection accepted, ServerTls tls, boolean speaksHttp2) {
         accepted.getSourceChannel()
                 .setConduit(new PlainRequestRefusal(
-                        accepted.getSourceChannel().getConduit(), accepted.getSinkChannel().getConduit()));
+                        accepted.getSourceChannel().getConduit(),
+                        accepted.getSinkChannel().getConduit()));
         SslConnection connection = new UndertowXnioSsl(xnio, OptionMap.EMPTY, records, tls.context(), computing)
                 .wrapExistingConnection(accepted, OptionMap.EMPTY, false);
         SSLEngine engine = UndertowXnioSsl.getSslEngine(connection);

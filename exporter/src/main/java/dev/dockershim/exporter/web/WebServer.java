@@ -56,8 +56,7 @@ public final class WebServer implements AutoCloseable {
         this(listen, endpoints, access, WebLimits.DEFAULT);
     }
 
-    WebServer(List<ListenAddress> listen, Endpoints endpoints, WebAccess access, WebLimits limits)
-            throws IOException {
+    WebServer(List<ListenAddress> listen, Endpoints endpoints, WebAccess access, WebLimits limits) throws IOException {
         if (listen.isEmpty()) {
             throw new IllegalArgumentException("no listen address");
         }
@@ -66,8 +65,8 @@ public final class WebServer implements AutoCloseable {
         HttpHandler handler = new Router(routes(endpoints));
         control = access.config() == null ? null : new AccessControl(access.config(), handler);
         handler = unguessed(control == null ? handler : control);
-        connector =
-                new Connector(listen, limits, WORKERS, access.config(), access.log() ? new AccessLog(handler) : handler);
+        connector = new Connector(
+                listen, limits, WORKERS, access.config(), access.log() ? new AccessLog(handler) : handler);
         addresses = connector.addresses();
     }
 
@@ -105,6 +104,11 @@ public final class WebServer implements AutoCloseable {
             exchange.getResponseHeaders().put(Headers.X_CONTENT_TYPE_OPTIONS, "nosniff");
             next.handleRequest(exchange);
         };
+    }
+
+    /** How many connections are open. */
+    int openConnections() {
+        return connector.openConnections();
     }
 
     /** The addresses in the order they were given, with the ports that the system chose. */

@@ -26,10 +26,11 @@ enum ClientAuth {
             case "RequireAnyClientCert", "RequireClientCert" -> REQUIRE_ANY_CLIENT_CERT;
             case "VerifyClientCertIfGiven" -> VERIFY_CLIENT_CERT_IF_GIVEN;
             case "RequireAndVerifyClientCert" -> REQUIRE_AND_VERIFY_CLIENT_CERT;
-            default -> throw new WebConfigException(
-                    key,
-                    "unknown client auth type \"" + name + "\"; known are NoClientCert, RequestClientCert,"
-                            + " RequireAnyClientCert, VerifyClientCertIfGiven and RequireAndVerifyClientCert");
+            default ->
+                throw new WebConfigException(
+                        key,
+                        "unknown client auth type \"" + name + "\"; known are NoClientCert, RequestClientCert,"
+                                + " RequireAnyClientCert, VerifyClientCertIfGiven and RequireAndVerifyClientCert");
         };
     }
 

@@ -16,7 +16,15 @@ import org.jspecify.annotations.Nullable;
 final class CurveConstraints implements AlgorithmConstraints {
 
     private static final Set<String> GROUPS = Set.of(
-            "secp256r1", "secp384r1", "secp521r1", "x25519", "x448", "ffdhe2048", "ffdhe3072", "ffdhe4096", "ffdhe6144",
+            "secp256r1",
+            "secp384r1",
+            "secp521r1",
+            "x25519",
+            "x448",
+            "ffdhe2048",
+            "ffdhe3072",
+            "ffdhe4096",
+            "ffdhe6144",
             "ffdhe8192");
 
     private final Set<String> allowed;

@@ -48,7 +48,8 @@ final class FileReader {
         } catch (NoSuchFileException e) {
             throw new WebConfigException(key, "no such file: " + file);
         } catch (IOException e) {
-            throw new WebConfigException(key, "cannot read " + file + ": " + e.getClass().getSimpleName());
+            throw new WebConfigException(
+                    key, "cannot read " + file + ": " + e.getClass().getSimpleName());
         }
     }
 }

@@ -33,7 +33,10 @@ record FileStates(List<String> states, boolean settled) {
                 BasicFileAttributes now = Files.readAttributes(file, BasicFileAttributes.class);
                 states.add(now.lastModifiedTime() + " " + now.size() + " " + now.fileKey());
                 // One from the future, by another clock, is none of this moment.
-                settled &= Duration.between(now.lastModifiedTime().toInstant(), time).abs().compareTo(YOUNG) > 0;
+                settled &= Duration.between(now.lastModifiedTime().toInstant(), time)
+                                .abs()
+                                .compareTo(YOUNG)
+                        > 0;
             } catch (IOException e) {
                 states.add("unreadable");
             }

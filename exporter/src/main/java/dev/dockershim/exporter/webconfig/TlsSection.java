@@ -1,5 +1,7 @@
 package dev.dockershim.exporter.webconfig;
 
+import dev.dockershim.exporter.pem.Pem;
+import dev.dockershim.exporter.source.CipherOrder;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
@@ -17,8 +19,6 @@ import javax.net.ssl.TrustManager;
 import javax.net.ssl.TrustManagerFactory;
 import javax.net.ssl.X509ExtendedTrustManager;
 import org.jspecify.annotations.Nullable;
-import dev.dockershim.exporter.pem.Pem;
-import dev.dockershim.exporter.source.CipherOrder;
 
 /** Reads {@code tls_server_config} and the files that it names. */
 final class TlsSection {

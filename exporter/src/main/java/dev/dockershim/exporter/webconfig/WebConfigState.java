@@ -10,4 +10,5 @@ import org.jspecify.annotations.Nullable;
  * @param loaded when it was last read and could be used
  * @param certificateEnd when the server's certificate ends; null without TLS
  */
-public record WebConfigState(boolean usable, Instant loaded, @Nullable Instant certificateEnd) {}
+public record WebConfigState(
+        boolean usable, Instant loaded, @Nullable Instant certificateEnd) {}

@@ -16,8 +16,7 @@ final class YamlScalars {
     private static final Set<String> FALSE =
             Set.of("n", "N", "no", "No", "NO", "false", "False", "FALSE", "off", "Off", "OFF");
     private static final Pattern INTEGER = Pattern.compile("[-+]?(0x[0-9a-fA-F]+|0b[01]+|0o?[0-7]+|0|[1-9][0-9]*)");
-    private static final Pattern DECIMAL =
-            Pattern.compile("[-+]?([.][0-9]+|[0-9]+([.][0-9]*)?)([eE][-+]?[0-9]{1,3})?");
+    private static final Pattern DECIMAL = Pattern.compile("[-+]?([.][0-9]+|[0-9]+([.][0-9]*)?)([eE][-+]?[0-9]{1,3})?");
 
     private YamlScalars() {}
 
@@ -65,7 +64,8 @@ final class YamlScalars {
         try {
             return GoDuration.nanos(text);
         } catch (IllegalArgumentException e) {
-            if (!plain(node).isEmpty() && (INTEGER.matcher(text).matches() || DECIMAL.matcher(text).matches())) {
+            if (!plain(node).isEmpty()
+                    && (INTEGER.matcher(text).matches() || DECIMAL.matcher(text).matches())) {
                 return integer(key, node);
             }
             throw new WebConfigException(key, "must be a duration such as 1s or 500ms" + at(node));
@@ -74,7 +74,9 @@ final class YamlScalars {
 
     /** Where it stands, for a message. */
     static String at(Node node) {
-        return node.getStartMark().map(mark -> " (line " + (mark.getLine() + 1) + ")").orElse("");
+        return node.getStartMark()
+                .map(mark -> " (line " + (mark.getLine() + 1) + ")")
+                .orElse("");
     }
 
     private static String plain(Node node) {

@@ -21,7 +21,11 @@ import tools.jackson.dataformat.yaml.YAMLMapper;
  * @param differs what the toolkit does instead; null where it does the same
  */
 record ToolkitCase(
-        String name, String file, @Nullable String refused, @Nullable List<Ask> asks, @Nullable String differs) {
+        String name,
+        String file,
+        @Nullable String refused,
+        @Nullable List<Ask> asks,
+        @Nullable String differs) {
 
     private static final Pattern INLINE = Pattern.compile("\\[([a-z0-9-]+[.](?:crt|key))]");
 
@@ -37,8 +41,8 @@ record ToolkitCase(
 
     /** All of them. */
     static List<ToolkitCase> all() throws IOException {
-        try (InputStream in = Objects.requireNonNull(
-                ToolkitCase.class.getResourceAsStream("/web-config/toolkit.yaml"))) {
+        try (InputStream in =
+                Objects.requireNonNull(ToolkitCase.class.getResourceAsStream("/web-config/toolkit.yaml"))) {
             return List.of(new YAMLMapper().readValue(in, ToolkitCase[].class));
         }
     }

@@ -45,7 +45,9 @@ final class WebCertificates {
 
     /** Makes a key and its certificate by an authority. */
     private void signed(String name, String authority, List<String> algorithm, String extensions) {
-        run("req", "-new", "-newkey").with(algorithm).with("-nodes", "-subj", "/CN=" + name)
+        run("req", "-new", "-newkey")
+                .with(algorithm)
+                .with("-nodes", "-subj", "/CN=" + name)
                 .with("-keyout", name + ".key", "-out", name + ".csr")
                 .end();
         sign(name, name, authority, "30", extensions);
@@ -58,13 +60,15 @@ final class WebCertificates {
 
     private void server() {
         signed("server", "ca", List.of("rsa:2048"), SERVER);
-        run("rsa", "-in", "server.key", "-traditional", "-out", "server-pkcs1.key").end();
+        run("rsa", "-in", "server.key", "-traditional", "-out", "server-pkcs1.key")
+                .end();
         run("pkcs8", "-topk8", "-in", "server.key", "-v2", "aes256", "-passout", "pass:secret", "-out", "encrypted.key")
                 .end();
         run("ecparam", "-name", "prime256v1", "-genkey", "-out", "ec.key").end();
         request("ec");
         sign("ec", "ec", "ca", "30", SERVER);
-        run("pkcs8", "-topk8", "-nocrypt", "-in", "ec.key", "-out", "ec-pkcs8.key").end();
+        run("pkcs8", "-topk8", "-nocrypt", "-in", "ec.key", "-out", "ec-pkcs8.key")
+                .end();
         signed("p384", "ca", List.of("ec", "-pkeyopt", "ec_paramgen_curve:P-384"), SERVER);
         signed("ed25519", "ca", List.of("ed25519"), SERVER);
         signed("intermediate", "ca", EC, "basicConstraints=critical,CA:TRUE\nkeyUsage=keyCertSign");

@@ -144,8 +144,7 @@ class WebRotationIT {
     }
 
     private int ask(WebServer server, String client, String user) {
-        return curl.curl(
-                        "-k --cert " + client + ".crt --key " + client + ".key -u " + user, url(server))
+        return curl.curl("-k --cert " + client + ".crt --key " + client + ".key -u " + user, url(server))
                 .status();
     }
 
@@ -169,7 +168,8 @@ class WebRotationIT {
                 List.of(ListenAddress.parse("127.0.0.1:0")),
                 new Endpoints(
                         Endpoints.DEFAULT_TELEMETRY_PATH,
-                        (format, gzip, timeout) -> ScrapeBody.of("a 1\n".repeat(10_000).getBytes(UTF_8)),
+                        (format, gzip, timeout) ->
+                                ScrapeBody.of("a 1\n".repeat(10_000).getBytes(UTF_8)),
                         () -> true,
                         new HtmlPage(paths -> "<p>page</p>".getBytes(UTF_8), "default-src 'none'")),
                 new WebAccess(file, false));

@@ -83,7 +83,8 @@ class AccessLogTest {
     @Test
     void thereIsNoneUnlessAskedFor() throws Exception {
         try (TestServer server = new TestServer(SMALL)) {
-            assertThat(server.exchange("GET /metrics HTTP/1.0\r\n\r\n").getBytes(US_ASCII)).isNotEmpty();
+            assertThat(server.exchange("GET /metrics HTTP/1.0\r\n\r\n").getBytes(US_ASCII))
+                    .isNotEmpty();
         }
         assertThat(records).isEmpty();
     }

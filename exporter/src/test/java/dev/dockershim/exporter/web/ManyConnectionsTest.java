@@ -62,6 +62,26 @@ class ManyConnectionsTest {
     }
 
     @Test
+    void whoHasGoneIsForgottenHoweverItWent() throws Exception {
+        try (TestServer server = server(() -> {})) {
+            for (int i = 0; i < 10 * MOST; i++) {
+                try (Socket socket = server.connect()) {
+                    switch (i % 4) {
+                        case 0 -> socket.setSoLinger(true, 0);
+                        case 1 -> socket.getOutputStream().write("\0\1\2\r\n\r\n".getBytes(US_ASCII));
+                        case 2 -> ask(socket);
+                        default -> {
+                            // goes as it came
+                        }
+                    }
+                }
+            }
+
+            await().atMost(LONG).until(() -> server.openConnections() == 0);
+        }
+    }
+
+    @Test
     void whoIsBeingAnsweredStays() throws Exception {
         CountDownLatch release = new CountDownLatch(1);
         AtomicInteger running = new AtomicInteger();

@@ -107,6 +107,10 @@ final class TestServer implements AutoCloseable {
         }
     }
 
+    int openConnections() {
+        return server.openConnections();
+    }
+
     void stop() {
         server.close();
     }

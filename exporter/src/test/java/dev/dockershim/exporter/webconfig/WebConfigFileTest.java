@@ -160,8 +160,10 @@ class WebConfigFileTest {
 
     @Test
     void saysWhatIsAllowedButCannotBeMeant() throws IOException {
-        write("basic_auth_users: {alice: '" + ALICE.replace("aekO", "-ekO") + "'}\n"
-                + "tls_server_config: {client_allowed_sans: [a]}\n", LONG_AGO);
+        write(
+                "basic_auth_users: {alice: '" + ALICE.replace("aekO", "-ekO") + "'}\n"
+                        + "tls_server_config: {client_allowed_sans: [a]}\n",
+                LONG_AGO);
 
         open();
 
@@ -205,7 +207,10 @@ class WebConfigFileTest {
         new java.util.Random(1).nextBytes(bytes);
         Files.write(file, bytes);
 
-        assertThatThrownBy(this::open).isInstanceOf(IllegalArgumentException.class).message().doesNotContain("\n");
+        assertThatThrownBy(this::open)
+                .isInstanceOf(IllegalArgumentException.class)
+                .message()
+                .doesNotContain("\n");
     }
 
     @Test
@@ -222,7 +227,10 @@ class WebConfigFileTest {
     void aSecretIsInNoMessage() throws IOException {
         write("tls_server_config:\n  key: |\n    SECRET\n  SECRET\n", LONG_AGO);
 
-        assertThatThrownBy(this::open).isInstanceOf(IllegalArgumentException.class).message().doesNotContain("SECRET");
+        assertThatThrownBy(this::open)
+                .isInstanceOf(IllegalArgumentException.class)
+                .message()
+                .doesNotContain("SECRET");
     }
 
     private WebConfigFile open() {
