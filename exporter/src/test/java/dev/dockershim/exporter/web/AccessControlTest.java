@@ -58,7 +58,8 @@ class AccessControlTest {
     @Test
     void whatIsConfiguredStandsInThePlaceOfOurOwn() throws Exception {
         try (TestServer server = server(
-                "http_server_config: {headers: {Content-Security-Policy: \"default-src 'self'\", X-Frame-Options: deny}}")) {
+                "http_server_config: {headers: {Content-Security-Policy: \"default-src 'self'\", X-Frame-Options:"
+                        + " deny}}")) {
             HttpResponse<String> page = server.get("/");
 
             assertThat(page.statusCode()).isEqualTo(200);
