@@ -10,10 +10,13 @@ import org.xnio.conduits.StreamSourceConduit;
 /** Tells a client that speaks plain HTTP to a TLS port so, as Go's server does, before TLS calls its words nonsense. */
 final class PlainRequestRefusal extends AbstractStreamSourceConduit<StreamSourceConduit> {
 
-    private static final byte[] ANSWER = ("HTTP/1.0 400 Bad Request\r\n"
-                    + "Content-Type: text/plain; charset=utf-8\r\nConnection: close\r\n\r\n"
-                    + "client sent an HTTP request to an HTTPS server\n")
-            .getBytes(StandardCharsets.US_ASCII);
+    private static final byte[] ANSWER = """
+            HTTP/1.0 400 Bad Request
+            Content-Type: text/plain; charset=utf-8
+            Connection: close
+
+            client sent an HTTP request to an HTTPS server
+            """.replace("\n", "\r\n").getBytes(StandardCharsets.US_ASCII);
 
     private final StreamSinkConduit sink;
     private boolean begun;

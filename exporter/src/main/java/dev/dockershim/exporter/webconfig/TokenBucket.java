@@ -33,7 +33,7 @@ public final class TokenBucket {
             return true;
         }
         long now = nanoTime.getAsLong();
-        tokens = Math.min(limit.burst(), tokens + (now - last) / (double) limit.intervalNanos());
+        tokens = Math.min((double) limit.burst(), tokens + (now - last) / (double) limit.intervalNanos());
         last = now;
         if (tokens < 1) {
             return false;

@@ -138,10 +138,14 @@ final class WebLoad implements AutoCloseable {
     }
 
     @Override
-    public void close() throws InterruptedException {
+    public void close() {
         stopped = true;
-        for (Thread thread : threads) {
-            thread.join(TIMEOUT_MILLIS);
+        try {
+            for (Thread thread : threads) {
+                thread.join(TIMEOUT_MILLIS);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 }

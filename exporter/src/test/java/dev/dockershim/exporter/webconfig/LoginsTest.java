@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class LoginsTest {
@@ -84,7 +85,7 @@ class LoginsTest {
         return logins.check(USERS, user, bytes(password));
     }
 
-    private Boolean remembered(String user, String password) {
+    private @Nullable Boolean remembered(String user, String password) {
         return logins.remembered(USERS, user, bytes(password));
     }
 
