@@ -18,7 +18,7 @@ revision = -Dbuild.revision=$(shell git rev-parse --short HEAD 2>/dev/null || ec
 	-Dbuild.branch=$(shell git rev-parse --abbrev-ref HEAD 2>/dev/null || echo unknown)
 
 .DEFAULT_GOAL := help
-.PHONY: build test demo run fmt lint golden docs bench clean help setup-build setup-test
+.PHONY: build test demo demo-full run fmt lint golden docs mixin bench clean help setup-build setup-demo setup-test
 
 build: $(built) ## make exporter/target/dockershim-exporter.jar
 
@@ -37,6 +37,9 @@ test: setup-test ## run every test, on the default JDK and once more on a JDK 25
 demo: build ## serve the metrics of recorded nodes on localhost, until Ctrl-C
 	@$(exporter) demo $(ARGS)
 
+demo-full: setup-demo build ## the same beside Prometheus: alerts fire and clear as nodes move
+	@$(exporter) demo --with-prometheus $(ARGS)
+
 run: build ## run the exporter: make run ARGS="agent --help"
 	@$(exporter) $(ARGS)
 
@@ -53,6 +56,9 @@ golden: setup-build ## write the expected scrapes anew; look at the difference b
 docs: setup-build ## write the generated pages of docs/ anew
 	@$(mvn) test -Ddocs.update=true
 
+mixin: setup-build ## write alerts/ and dashboards/ anew from mixin/
+	@$(mvn) test -pl exporter,monitoring -Dtest=MixinFilesTest -Dsurefire.failIfNoSpecifiedTests=false -Dmixin.update=true -Djacoco.skip
+
 bench: build ## run the benchmarks: make bench ARGS="-f 1 Render"
 	@$(mvn) package -Dmaven.test.skip=true
 	@$(exporter) class-archive
@@ -62,10 +68,13 @@ clean: setup-build ## remove what was built
 	@$(mvn) clean
 
 help: ## show this
-	@sed -n 's/^\([a-z]*\):.*## \(.*\)/make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 14
+	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 16
 
 setup-build:
 	@scripts/setup build
+
+setup-demo:
+	@scripts/setup demo
 
 setup-test:
 	@scripts/setup test

@@ -61,14 +61,34 @@
     // A node's readiness is stale when it was not judged for longer: agents judge each minute, but a node that has
     // arrived each fifth.
     readinessStaleAfter: '15m',
+    // What an alert is about is not over because nobody tells of it any more: it is held for so long, which an agent's
+    // restart takes, or the watcher's, or a node's way from one to the other.
+    heldWhileSilent: '10m',
+    // And so long while it is told to be unknown: longer than DockershimEvidenceMissing takes to fire.
+    heldWhileUnknown: '1h',
+    // Nodes on dockershim keep a cluster from its next version from this minor version of the API server on.
+    upgradeBlockedFromMinor: 23,
+    // Nodes that have no agent on purpose, as a regular expression for their names. Windows nodes have none anyway.
+    nodesWithoutAgent: 'fargate-.*|virtual-.*',
+    // Which of the thirteen are missed, as a regular expression: those that --series.families names.
+    containerFsWanted: 'container_fs_.*',
+    // Which of them are looked at container by container, whether two targets tell them: each costs a look at all of its
+    // series at each evaluation.
+    duplicatesSoughtIn: ['container_fs_usage_bytes', 'container_fs_limit_bytes'],
     // Values of the kubelet and ours, in shadow mode, that differ by a larger part are worth a look.
     shadowDifferenceRatio: 0.1,
 
     // Every duration above is divided by this: a demonstration in which an hour takes two seconds has 1800.
     timeLapse: 1,
 
+    // Where each check is explained, by its id.
+    checkURLPattern: 'https://github.com/dockershim-exporter/dockershim-exporter/blob/main/docs/checks.md#%s',
+    docsURL: 'https://github.com/dockershim-exporter/dockershim-exporter/blob/main/docs/',
+
     dashboardTags: ['dockershim-exporter'],
     dashboardRefresh: '1m',
     dashboardFrom: 'now-6h',
+    // Of the dashboards that show a way of weeks.
+    migrationFrom: 'now-7d',
   },
 }

@@ -47,25 +47,22 @@
 
   // Rows of panels, each [height, [[width, panel], ...]] or a heading; widths of one row add up to 24 at most.
   local place(rows) =
-    local step(placed, row) =
+    local sum(numbers) = std.foldl(function(a, b) a + b, numbers, 0);
+    local heights = [if std.isObject(row) then 1 else row[0] for row in rows];
+    local placed(y, row) =
       if std.isObject(row) then
-        placed { y: placed.y + 1, panels+: [row { gridPos: { x: 0, y: placed.y, w: 24, h: 1 } }] }
+        [row { gridPos: { x: 0, y: y, w: 24, h: 1 } }]
       else
         local widths = [cell[0] for cell in row[1]];
-        assert std.foldl(function(a, b) a + b, widths, 0) <= 24 : 'a row is wider than 24';
-        placed {
-          y: placed.y + row[0],
-          panels+: [
-            row[1][i][1] { gridPos: {
-              x: std.foldl(function(a, b) a + b, widths[0:i], 0),
-              y: placed.y,
-              w: widths[i],
-              h: row[0],
-            } }
-            for i in std.range(0, std.length(widths) - 1)
-          ],
-        };
-    local all = std.foldl(step, rows, { y: 0, panels: [] }).panels;
+        assert sum(widths) <= 24 : 'a row is wider than 24';
+        [
+          row[1][i][1] { gridPos: { x: sum(widths[0:i]), y: y, w: widths[i], h: row[0] } }
+          for i in std.range(0, std.length(widths) - 1)
+        ];
+    local all = std.flattenArrays([
+      placed(sum(heights[0:i]), rows[i])
+      for i in std.range(0, std.length(rows) - 1)
+    ]);
     [all[i] { id: i + 1 } for i in std.range(0, std.length(all) - 1)],
 
   new(config, uid, title, description, variables, rows):: {

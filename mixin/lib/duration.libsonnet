@@ -1,12 +1,15 @@
 // Durations as Prometheus writes them: one number and one unit.
 {
   local unitMillis = { ms: 1, s: 1000, m: 60 * 1000, h: 3600 * 1000, d: 24 * 3600 * 1000, w: 7 * 24 * 3600 * 1000 },
+  local digits(duration) = std.join('', [c for c in std.stringChars(duration) if c >= '0' && c <= '9']),
+  local unit(duration) = std.substr(duration, std.length(digits(duration)), std.length(duration)),
+
+  isOne(duration)::
+    std.isString(duration) && digits(duration) != '' && std.objectHas(unitMillis, unit(duration)),
 
   millis(duration)::
-    local digits = [c for c in std.stringChars(duration) if c >= '0' && c <= '9'];
-    local unit = std.substr(duration, std.length(digits), std.length(duration));
-    assert std.length(digits) > 0 && std.objectHas(unitMillis, unit) : 'not a duration: ' + duration;
-    std.parseInt(std.join('', digits)) * unitMillis[unit],
+    assert $.isOne(duration) : 'not a duration: ' + duration;
+    std.parseInt(digits(duration)) * unitMillis[unit(duration)],
 
   seconds(duration):: $.millis(duration) / 1000,
 

@@ -49,7 +49,56 @@ local datasource = { type: 'prometheus', uid: '${datasource}' };
     properties: [{ id: property[0], value: property[1] } for property in properties],
   }] } },
 
+  // Links of the panel itself to what to do when one of these alerts fires.
+  runbooks(config, alerts):: { links+: [
+    { title: 'Runbook: ' + alert, url: config.runbookURLPattern % alert, targetBlank: true }
+    for alert in alerts
+  ] },
+
+  // A range is asked for at no more points than that: what reads each container's series is dear.
+  fewPoints(points=100):: { maxDataPoints: points },
+
+  // Rates reach over at least four minutes, so that they have two samples at any usual scrape interval.
+  overMinutes:: { interval: '1m' },
+
+  // Of a panel with an axis or a bar: from where to where it goes, such as 0 to 1.
+  bounds(min, max=null):: { fieldConfig+: { defaults+: { min: min } + if max == null then {} else { max: max } } },
+
+  // Of a time series: its legend as a table beside it, with the newest value and the largest.
+  legendTable:: { options+: { legend+: { displayMode: 'table', placement: 'right', calcs: ['lastNotNull', 'max'] } } },
+
+  // Of a table: the column by which it is ordered first.
+  sortedBy(heading, desc=true):: { options+: { sortBy: [{ displayName: heading, desc: desc }] } },
+
+  // Of a table: one column's unit, and with `steps` its colours.
+  column(heading, unit, steps=[])::
+    $.override('byName', heading, [['unit', unit]] + (
+      if std.length(steps) == 0 then [] else [
+        ['custom.displayMode', 'color-text'],
+        ['thresholds', { mode: 'absolute', steps: [{ value: step[0], color: step[1] } for step in steps] }],
+      ]
+    )),
+
   links(links):: { fieldConfig+: { defaults+: { links+: links } } },
+
+  // A description: what is shown, from which series, and what it means that nothing is.
+  about(what, from, empty):: '%s\n\nFrom: %s.\n\nEmpty: %s' % [what, std.join(', ', ['`%s`' % name for name in from]), empty],
+
+  // What is not known, in any panel: neither good nor bad.
+  grey:: '#8e8e8e',
+
+  // One series or column of a fixed colour.
+  fixedColor(name, color):: $.override('byName', name, [['color', { mode: 'fixed', fixedColor: color }]]),
+
+  // Cells of a table in the colours of their mappings or thresholds. Grafana 9 knows it by this name; later ones turn
+  // it into cellOptions by the dashboard's schemaVersion.
+  coloredText:: ['custom.displayMode', 'color-text'],
+
+  // Changes some columns alike.
+  overrideAll(names, properties):: $.override('byRegexp', '/^(%s)$/' % std.join('|', names), properties),
+
+  // One value mapping for a property of $.override.
+  mapped(options):: ['mappings', $.mappings(options).fieldConfig.defaults.mappings],
 
   stat(title, description, targets, unit='short')::
     $.panel('stat', title, description, targets, unit) {
@@ -107,18 +156,24 @@ local datasource = { type: 'prometheus', uid: '${datasource}' };
       },
     },
 
-  // `columns` is [[label or Value #A, heading], ...]: what is not named is hidden.
+  // `columns` is [[label or Value #A, heading], ...]: what is not named is hidden. Where but one target answers, Grafana
+  // calls its value "Value": so the first should answer whenever another does.
   table(title, description, targets, columns)::
+    local shown = std.flatMap(function(column) [column] + (if column[0] == 'Value #A' then [['Value', column[1]]] else []), columns);
     $.panel('table', title, description, [target { format: 'table', instant: true, range: false } for target in targets]) {
-      fieldConfig+: { defaults+: { custom+: { align: 'auto', filterable: true } } },
+      fieldConfig+: {
+        defaults+: { custom+: { align: 'auto', filterable: true } },
+        // Else an empty cell would say what an empty table does.
+        overrides: [{ matcher: { id: 'byRegexp', options: '/.+/' }, properties: [{ id: 'noValue', value: '–' }] }],
+      },
       options: { cellHeight: 'sm', footer: { show: false, countRows: false, fields: '', reducer: ['sum'] }, showHeader: true },
       transformations: [
         { id: 'merge', options: {} },
-        { id: 'filterFieldsByName', options: { include: { names: [column[0] for column in columns] } } },
+        { id: 'filterFieldsByName', options: { include: { names: [column[0] for column in shown] } } },
         { id: 'organize', options: {
           excludeByName: {},
-          indexByName: { [columns[i][0]]: i for i in std.range(0, std.length(columns) - 1) },
-          renameByName: { [column[0]]: column[1] for column in columns },
+          indexByName: { [shown[i][0]]: i for i in std.range(0, std.length(shown) - 1) },
+          renameByName: { [column[0]]: column[1] for column in shown },
         } },
       ],
     },

@@ -8,8 +8,10 @@
     %(b)s
   ||| % { a: a, b: b, labels: labels },
 
-  // {...} of these matchers, without the empty ones.
-  selector(matchers):: '{%s}' % std.join(',', std.filter(function(m) m != '', matchers)),
+  // {...} of these matchers, without the empty ones; nothing without any.
+  selector(matchers)::
+    local given = std.filter(function(m) m != '', matchers);
+    if std.length(given) == 0 then '' else '{%s}' % std.join(',', given),
 
   // Queries under one configuration; `more` are further matchers, such as those of a dashboard's variables.
   new(config, more=''):: {

@@ -1,30 +1,17 @@
 package dev.dockershim.exporter.cli;
 
-import dev.dockershim.exporter.agent.Agent;
-import dev.dockershim.exporter.agent.AgentConfig;
-import dev.dockershim.exporter.agent.ReadinessConfig;
-import dev.dockershim.exporter.cri.CriEndpoint;
-import dev.dockershim.exporter.demo.DemoNode;
-import dev.dockershim.exporter.demo.Motion;
+import dev.dockershim.exporter.demo.DemoPrometheus;
+import dev.dockershim.exporter.demo.DemoTarget;
+import dev.dockershim.exporter.demo.PrometheusNews;
+import dev.dockershim.exporter.demo.PrometheusSettings;
 import dev.dockershim.exporter.demo.RecordedNode;
-import dev.dockershim.exporter.telemetry.BuildInfo;
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
-import java.io.PrintWriter;
 import java.net.URI;
-import java.net.URLConnection;
-import java.nio.charset.StandardCharsets;
-import java.time.Clock;
-import java.time.Duration;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.Iterator;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.LoggerFactory;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -45,9 +32,10 @@ final class DemoCommand implements Callable<Integer> {
 
     private static final String FIRST_ADDRESS = "127.0.0.1:10061";
     private static final String WATCHER_ADDRESS = "127.0.0.1:10062";
-    private static final Duration DEMO_INTERVAL = Duration.ofSeconds(15);
-    private static final String NONE = "none";
     private static final String FREE_PORT = "127.0.0.1:0";
+    private static final String NONE = "none";
+    private static final String RECORDED_NODES = "recorded-nodes";
+    private static final String KUBELET_ONLY = ", kubelet only";
 
     @Spec
     private CommandSpec spec = CommandSpec.create();
@@ -87,10 +75,23 @@ final class DemoCommand implements Callable<Integer> {
                     + " Default: true, unless --demo.node is given.")
     private @Nullable Boolean cluster;
 
-    @ArgGroup(validate = false, order = 5, heading = "%nSeries:%n")
+    @Option(
+            names = "--demo.migration",
+            paramLabel = "BOOL",
+            arity = "1",
+            order = 5,
+            description = "Whether to serve ten nodes that move from Docker to containerd on a time-lapse, their agents"
+                    + " and their watcher at free ports. A step takes 20 seconds; the last one stays for four times as"
+                    + " long, then all begins anew. Default: false, unless --with-prometheus is given.")
+    private @Nullable Boolean migration;
+
+    @ArgGroup(validate = false, order = 6, heading = "%nPrometheus:%n")
+    private PrometheusOptions prometheus = new PrometheusOptions();
+
+    @ArgGroup(validate = false, order = 7, heading = "%nSeries of the recorded nodes:%n")
     private SeriesOptions series = new SeriesOptions();
 
-    @ArgGroup(validate = false, order = 6, heading = "%nLog:%n")
+    @ArgGroup(validate = false, order = 8, heading = "%nLog:%n")
     private LogOptions log = new LogOptions();
 
     static final class NodeNames implements Iterable<String> {
@@ -103,37 +104,21 @@ final class DemoCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         log.apply();
-        Deque<AutoCloseable> running = new ArrayDeque<>();
-        Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(running), "stop"));
-        PrintWriter out = spec.commandLine().getOut();
+        RunningDemo running = new RunningDemo();
+        Runtime.getRuntime().addShutdownHook(new Thread(running::close, "stop"));
+        DemoConsole console = new DemoConsole(spec.commandLine().getOut(), once);
+        MigrationDemo moving = null;
         try {
-            List<RecordedNode> recorded = nodes.equals(List.of(NONE))
-                    ? List.of()
-                    : nodes.stream().map(RecordedNode::named).toList();
-            String address = listenAddress;
-            for (RecordedNode node : recorded) {
-                DemoNode demo = DemoNode.start(node, Motion.from(Clock.systemUTC()));
-                push(running, demo);
-                String sources = demo.cri().isNone() ? ", kubelet only" : ", kubelet and CRI";
-                print(out, node.name() + sources, start(running, node, demo, demo.cri(), address));
-                if (address.equals(listenAddress)) {
-                    print(
-                            out,
-                            node.name() + ", kubelet only",
-                            start(running, node, demo, CriEndpoint.parse("none"), FREE_PORT));
-                }
-                address = FREE_PORT;
-            }
+            PrometheusSettings settings = prometheusSettings();
+            startNodes(running, console);
             if (cluster == null ? nodes.equals(RecordedNode.NAMES) : cluster) {
-                ClusterDemo demo = ClusterDemo.start(listenAddress.equals(FIRST_ADDRESS) ? WATCHER_ADDRESS : FREE_PORT);
-                push(running, demo);
-                print(
-                        out,
-                        "the watcher of a cluster of its own; its gauges leave nodes with an agent to agents that do"
-                                + " not run here",
-                        demo.awaitUrl());
-                out.println("KUBECONFIG=" + demo.kubeconfig() + "  for report --kubeconfig, and for kubectl get");
-                out.flush();
+                startCluster(running, console);
+            }
+            if (migration == null ? settings != null : migration) {
+                moving = startMigration(running, console);
+            }
+            if (settings != null) {
+                startPrometheus(running, settings, console);
             }
         } catch (IllegalArgumentException | IOException e) {
             throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
@@ -141,83 +126,76 @@ final class DemoCommand implements Callable<Integer> {
         if (once) {
             return 0;
         }
-        out.println("At / of each is its readiness, at /metrics its metrics. Values move; Ctrl-C ends.");
-        out.flush();
+        console.say("At / of each is its readiness, at /metrics its metrics. Values move; Ctrl-C ends.");
+        if (moving != null) {
+            running.keep(MigrationRun.start(moving, console));
+        }
         new CountDownLatch(1).await();
         return 0;
     }
 
-    private String start(
-            Deque<AutoCloseable> running, RecordedNode node, DemoNode demo, CriEndpoint cri, String address)
-            throws IOException {
-        Agent agent = Agent.start(new AgentConfig(
-                node.name(),
-                demo.kubelet(),
-                cri,
-                series.toConfig(),
-                series.cadvisor(),
-                series.containerInfo,
-                demo.proc(),
-                demo.fileSystems(),
-                List.of(address),
-                "/metrics",
-                readiness(demo),
-                BuildInfo.load()));
-        push(running, agent);
-        agent.warmUp();
-        return agent.urls().get(0);
+    /** Looked at before all else starts: what is wrong with it is told at once. */
+    private @Nullable PrometheusSettings prometheusSettings() {
+        if (prometheus.on && once) {
+            throw new IllegalArgumentException("--with-prometheus: nothing fires in one scrape; leave --demo.once out");
+        }
+        return prometheus.settings();
     }
 
-    private static ReadinessConfig readiness(DemoNode demo) {
-        ReadinessConfig usual = ReadinessConfig.DEFAULT;
-        return new ReadinessConfig(
-                DEMO_INTERVAL,
-                usual.emitPassing(),
-                usual.acceptCriDockerd(),
-                demo.apiServer(),
-                demo.hostRoot(),
-                usual.searchPaths(),
-                null);
+    private static void startPrometheus(RunningDemo running, PrometheusSettings settings, DemoConsole console)
+            throws IOException, InterruptedException {
+        DemoPrometheus started = running.keep(
+                DemoPrometheus.start(settings, running.targets(), DemoPrometheus.timeLapseRules()));
+        console.say(String.format(
+                "%-28s  Prometheus: alerts, on a time-lapse in which an hour takes two seconds", started.alertsPage()));
+        running.keep(PrometheusNews.start(started, console::say));
     }
 
-    private void print(PrintWriter out, String what, String url) throws IOException {
-        out.printf("%-28s  %s%s%n", url, what, once ? ": " + samples(url) + " samples" : "");
-        out.flush();
-    }
-
-    /** How many samples one scrape yields: of the thirteen, or of a watcher's of readiness. */
-    private static long samples(String url) throws IOException {
-        URLConnection scrape = URI.create(url + "/metrics").toURL().openConnection();
-        try (BufferedReader lines =
-                new BufferedReader(new InputStreamReader(scrape.getInputStream(), StandardCharsets.UTF_8))) {
-            List<String> samples =
-                    lines.lines().filter(line -> !line.startsWith("#")).toList();
-            long thirteen = samples.stream()
-                    .filter(line -> line.startsWith("container_fs_"))
-                    .count();
-            return thirteen > 0
-                    ? thirteen
-                    : samples.stream()
-                            .filter(line -> line.startsWith("dockershim_"))
-                            .count();
+    private void startNodes(RunningDemo running, DemoConsole console) throws IOException, InterruptedException {
+        List<RecordedNode> recorded = nodes.equals(List.of(NONE))
+                ? List.of()
+                : nodes.stream().map(RecordedNode::named).toList();
+        String address = listenAddress;
+        for (RecordedNode each : recorded) {
+            NodeDemo node = NodeDemo.start(each, series, running);
+            console.show(
+                    node.startAgent(address, RECORDED_NODES, running),
+                    each.name() + (node.hasCri() ? ", kubelet and CRI" : KUBELET_ONLY));
+            if (address.equals(listenAddress)) {
+                // of the same node: a cluster of its own, so that nobody counts it twice
+                console.show(
+                        node.startAgentWithoutCri(FREE_PORT, RECORDED_NODES + "-kubelet-only", running),
+                        each.name() + KUBELET_ONLY);
+            }
+            address = FREE_PORT;
         }
     }
 
-    private static void push(Deque<AutoCloseable> running, AutoCloseable started) {
-        synchronized (running) {
-            running.push(started);
-        }
+    private void startCluster(RunningDemo running, DemoConsole console) throws IOException, InterruptedException {
+        ClusterDemo demo =
+                running.keep(ClusterDemo.start(listenAddress.equals(FIRST_ADDRESS) ? WATCHER_ADDRESS : FREE_PORT));
+        DemoTarget watcher = DemoTarget.watcher(URI.create(demo.awaitUrl()), "recorded-cluster");
+        console.show(
+                running.serve(watcher),
+                "the watcher of a cluster of its own; its gauges leave nodes with an agent to agents that do"
+                        + " not run here");
+        console.say("KUBECONFIG=" + demo.kubeconfig() + "  for report --kubeconfig, and for kubectl get");
     }
 
-    private static void stop(Deque<AutoCloseable> running) {
-        synchronized (running) {
-            while (!running.isEmpty()) {
-                try {
-                    running.pop().close();
-                } catch (Exception e) {
-                    LoggerFactory.getLogger(DemoCommand.class).warn("part of the demo did not stop", e);
-                }
+    private static MigrationDemo startMigration(RunningDemo running, DemoConsole console)
+            throws IOException, InterruptedException {
+        MigrationDemo demo = running.keep(MigrationDemo.start());
+        for (DemoTarget target : demo.targets()) {
+            running.serve(target);
+            if (target.role() == DemoTarget.Role.WATCHER) {
+                console.show(target, "the watcher of ten nodes that move");
+            } else if (demo.isRunning(target)) {
+                console.show(target, target.name() + ", which moves");
+            } else {
+                console.announce(target, target.name() + ", which moves, and gets an agent in the end");
             }
         }
+        console.say("KUBECONFIG=" + demo.kubeconfig() + "  of the ten nodes");
+        return demo;
     }
 }

@@ -29,6 +29,9 @@ public record Plan(List<PlannedNode> nodes) {
     /** What the move itself settles: these fail because the node is on dockershim. */
     private static final Set<String> SETTLED = Set.of("RT-01", "RT-02", "RT-03", "WN-01-B");
 
+    /** A warning on the node, but {@code kubeadm upgrade} of one that has arrived goes to the socket it is about. */
+    private static final String KUBEADM_SOCKET = "RT-06";
+
     private static final Comparator<PlannedNode> ORDER = Comparator.comparing(PlannedNode::stage)
             .thenComparing(Plan::way)
             .thenComparing(node -> node.node().node().pool().name())
@@ -52,7 +55,7 @@ public record Plan(List<PlannedNode> nodes) {
         for (ClusterNodeReadiness node : open) {
             Drain drain = drains == null ? null : drains.apply(node.node().name());
             Stage stage = stage(node, drain, acceptCriDockerd);
-            planned.add(new PlannedNode(node, stage, blockers(node), drain, List.of()));
+            planned.add(new PlannedNode(node, stage, blockers(node, acceptCriDockerd), drain, List.of()));
         }
         planned.sort(ORDER);
         return new Plan(
@@ -97,18 +100,20 @@ public record Plan(List<PlannedNode> nodes) {
     }
 
     private static boolean isOpen(ClusterNodeReadiness node, boolean acceptCriDockerd) {
-        return !hasArrived(node.phase(), acceptCriDockerd) || isBroken(node);
+        return !hasArrived(node.phase(), acceptCriDockerd) || isBroken(node, acceptCriDockerd);
     }
 
     /** Whether a node that has arrived has a fault of its own: what its pods need is the workloads' matter. */
-    private static boolean isBroken(ClusterNodeReadiness node) {
-        return blockers(node).stream().anyMatch(result -> !CheckRow.isOfWorkloads(result.check()));
+    private static boolean isBroken(ClusterNodeReadiness node, boolean acceptCriDockerd) {
+        return blockers(node, acceptCriDockerd).stream().anyMatch(result -> !CheckRow.isOfWorkloads(result.check()));
     }
 
-    private static List<Result> blockers(ClusterNodeReadiness node) {
+    private static List<Result> blockers(ClusterNodeReadiness node, boolean acceptCriDockerd) {
+        boolean arrived = hasArrived(node.phase(), acceptCriDockerd);
         return node.results().stream()
                 .filter(result -> result.verdict() instanceof Verdict.Fail)
-                .filter(result -> result.check().severity() == Severity.BLOCKER)
+                .filter(result -> result.check().severity() == Severity.BLOCKER
+                        || (arrived && result.check().id().equals(KUBEADM_SOCKET)))
                 .filter(result -> !SETTLED.contains(result.check().id()))
                 .toList();
     }

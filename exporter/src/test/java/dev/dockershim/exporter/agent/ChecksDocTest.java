@@ -11,7 +11,7 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
-/** Makes docs/checks.md from the catalogues of the agent and of the watcher. */
+/** Makes docs/checks.md, and what dashboards know of checks, from the catalogues of the agent and of the watcher. */
 class ChecksDocTest {
 
     private static final String HEAD = """
@@ -59,8 +59,7 @@ class ChecksDocTest {
         for (EvidenceSource source : EvidenceSource.values()) {
             doc.append("| ").append(source).append(" | ").append(source.title()).append(" |\n");
         }
-        List<CheckInfo> agents =
-                NodeChecks.catalogue().checks().stream().map(Check::info).toList();
+        List<CheckInfo> agents = agents();
         List<CheckInfo> checks = all(agents);
         doc.append("\n## All checks\n\n| id | severity | agent | watcher | what passes |\n|---|---|---|---|---|\n");
         for (CheckInfo info : checks) {
@@ -77,6 +76,29 @@ class ChecksDocTest {
         }
         checks.forEach(info -> describe(doc, info));
         GeneratedFile.check("docs", "docs/checks.md", doc.toString());
+    }
+
+    @Test
+    void theChecksOfTheDashboardsAreThoseOfTheCatalogue() {
+        StringBuilder mixin = new StringBuilder("""
+                // Each check, how much it weighs, and what it finds if it passes. Made from the code by `make docs`.
+                [
+                """);
+        for (CheckInfo info : all(agents())) {
+            mixin.append("  { id: '")
+                    .append(info.id())
+                    .append("', severity: '")
+                    .append(info.severity().label())
+                    .append("', title: ")
+                    .append(quoted(info.title()))
+                    .append(" },\n");
+        }
+        GeneratedFile.check(
+                "docs", "mixin/lib/checks.libsonnet", mixin.append("]\n").toString());
+    }
+
+    private static List<CheckInfo> agents() {
+        return NodeChecks.catalogue().checks().stream().map(Check::info).toList();
     }
 
     /** The agent's, and after the last one of the same section what is the watcher's alone. */
@@ -103,6 +125,8 @@ class ChecksDocTest {
     }
 
     private static void describe(StringBuilder doc, CheckInfo info) {
+        // What links from outside, such as a dashboard's, knows of a check is its id alone.
+        doc.append("\n<a id=\"").append(info.id()).append("\"></a>\n");
         doc.append("\n## ").append(info.id()).append(' ').append(info.name()).append("\n\n");
         doc.append("Severity **").append(info.severity().label()).append("**. Guide: [");
         doc.append(info.section().title())
@@ -125,6 +149,12 @@ class ChecksDocTest {
     /** As GitHub makes it of a heading. */
     private static String anchor(CheckInfo info) {
         return (info.id() + "-" + info.name()).toLowerCase(Locale.ROOT).replace(".", "");
+    }
+
+    /** As jsonnetfmt writes a string. */
+    private static String quoted(String text) {
+        String escaped = text.replace("\\", "\\\\");
+        return text.contains("'") ? "\"" + escaped.replace("\"", "\\\"") + "\"" : "'" + escaped + "'";
     }
 
     private static String cell(String text) {

@@ -37,7 +37,7 @@ class FlagsTest {
                         + " --assume=[] --readiness.accept-cri-dockerd=true --output=TABLE --output-file=null"
                         + " --all=false --no-color=false --help=false --version=false",
                 "demo | --demo.node=[containerd-1.36, containerd23, cri-dockerd-1.36, dockershim, draining, migrated, migrated-work-left, unknown]"
-                        + " --web.listen-address=127.0.0.1:10061 --demo.once=false --demo.cluster=null --series.values=CORRECTED --series.families=all --series.when=MISSING --docker.naming=none"
+                        + " --web.listen-address=127.0.0.1:10061 --demo.once=false --demo.cluster=null --with-prometheus=false --prometheus.listen-address=127.0.0.1:9090 --prometheus.path=prometheus --series.values=CORRECTED --series.families=all --series.when=MISSING --docker.naming=none"
                         + " --docker.image-form=ID --cadvisor.timestamps=KEEP --collector.container-info=false"
                         + " --log.level=INFO --log.format=LOGFMT --help=false --version=false",
             })

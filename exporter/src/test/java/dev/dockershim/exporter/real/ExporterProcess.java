@@ -151,6 +151,11 @@ public final class ExporterProcess implements AutoCloseable {
         return start(Map.of(), List.of(arguments), null);
     }
 
+    /** As above, with variables added to the environment. */
+    public static ExporterProcess start(Map<String, String> environment, String... arguments) {
+        return start(environment, List.of(arguments), null);
+    }
+
     private static ExporterProcess start(
             Map<String, String> environment, List<String> arguments, @Nullable URI address) {
         return awaited(new ExporterProcess(ExternalProcess.start(command(arguments), environment), address));

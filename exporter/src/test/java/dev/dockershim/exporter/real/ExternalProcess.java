@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -74,9 +75,14 @@ final class ExternalProcess implements AutoCloseable {
 
     /** Waits for the program's end, for at most a minute. All its output has been read then. */
     int exitCode() {
+        return exitCode(Duration.ofMinutes(1));
+    }
+
+    /** Waits for the program's end, for at most so long. All its output has been read then. */
+    int exitCode(Duration limit) {
         try {
-            if (!process.waitFor(60, TimeUnit.SECONDS)) {
-                throw new IllegalStateException("still running after a minute: " + output());
+            if (!process.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS)) {
+                throw new IllegalStateException("still running after " + limit + ": " + output());
             }
             reader.join(TimeUnit.SECONDS.toMillis(10));
             return process.exitValue();

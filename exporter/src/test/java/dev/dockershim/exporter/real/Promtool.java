@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -35,9 +37,25 @@ public final class Promtool {
      * that a configuration names, such as a token, need not be there.
      */
     public static List<String> checkConfig(Path file) {
-        try (ExternalProcess process = ExternalProcess.start(
-                List.of(promtool(), "check", "config", "--syntax-only", file.toString()), Map.of())) {
-            return process.exitCode() == 0
+        return objections(Duration.ofMinutes(1), "check", "config", "--syntax-only", file.toString());
+    }
+
+    /** What {@code promtool check rules} says about a file that it refuses, or finds bad style in; else nothing. */
+    public static List<String> checkRules(Path file) {
+        return objections(Duration.ofMinutes(1), "check", "rules", "--lint=all", "--lint-fatal", file.toString());
+    }
+
+    /** What {@code promtool test rules} says about unit tests that fail, and nothing when all hold. */
+    public static List<String> testRules(Path file) {
+        // Each step of each test evaluates every rule of the file.
+        return objections(Duration.ofMinutes(10), "test", "rules", file.toString());
+    }
+
+    private static List<String> objections(Duration limit, String... arguments) {
+        List<String> command = new ArrayList<>(List.of(promtool()));
+        command.addAll(List.of(arguments));
+        try (ExternalProcess process = ExternalProcess.start(command, Map.of())) {
+            return process.exitCode(limit) == 0
                     ? List.of()
                     : process.output().lines().filter(line -> !line.isBlank()).toList();
         }

@@ -7,9 +7,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.URLEncoder;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -20,7 +17,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
@@ -49,16 +45,15 @@ public final class RealPrometheus implements AutoCloseable {
     private static final JsonMapper JSON = JsonMapper.shared();
 
     private final Path directory;
-    private final URI url;
     private final List<TextOnlyProxy> proxies;
     private final ExternalProcess process;
-    private final HttpClient client = HttpClient.newHttpClient();
+    private final PrometheusReader reader;
 
     private RealPrometheus(Path directory, String configuration, List<TextOnlyProxy> proxies) throws IOException {
         this.directory = directory;
         this.proxies = proxies;
         int port = ExporterProcess.freePort();
-        url = URI.create("http://127.0.0.1:" + port);
+        reader = new PrometheusReader(URI.create("http://127.0.0.1:" + port));
         Path config = directory.resolve("prometheus.yml");
         Files.writeString(config, configuration);
         process = ExternalProcess.start(
@@ -103,32 +98,18 @@ public final class RealPrometheus implements AutoCloseable {
         }
     }
 
+    /** Where its HTTP API is. */
+    public URI url() {
+        return reader.url();
+    }
+
     /** An instant query whose result is a vector. */
     public List<Sample> query(String promql) {
-        List<Sample> samples = new ArrayList<>();
-        for (JsonNode each : api("query?query=" + encode(promql)).path("result")) {
-            Map<String, String> labels = new TreeMap<>();
-            each.path("metric")
-                    .properties()
-                    .forEach(
-                            label -> labels.put(label.getKey(), label.getValue().asString()));
-            // Prometheus writes sample values as strings: "+Inf" and "NaN" are no JSON numbers.
-            String value = each.path("value").path(1).asString().replace("Inf", "Infinity");
-            samples.add(new Sample(labels, Double.parseDouble(value)));
-        }
-        return samples;
+        return reader.query(promql);
     }
 
     public List<TargetState> targets() {
-        List<TargetState> states = new ArrayList<>();
-        for (JsonNode each : api("targets?state=active").path("activeTargets")) {
-            states.add(new TargetState(
-                    each.path("labels").path("job").asString(),
-                    each.path("health").asString(),
-                    each.path("lastError").asString(),
-                    Instant.parse(each.path("lastScrape").asString())));
-        }
-        return states;
+        return reader.targets();
     }
 
     /** Waits for the end of a scrape that began after this call, and returns how it went. */
@@ -151,7 +132,7 @@ public final class RealPrometheus implements AutoCloseable {
      */
     public Set<String> families(String job) {
         Set<String> names = new TreeSet<>();
-        for (JsonNode each : api("targets/metadata?match_target=" + encode("{job=\"" + job + "\"}"))) {
+        for (JsonNode each : reader.data("targets/metadata?match_target=" + encode("{job=\"" + job + "\"}"))) {
             names.add(each.path("metric").asString());
         }
         return names;
@@ -159,8 +140,8 @@ public final class RealPrometheus implements AutoCloseable {
 
     /** The type that the metadata of a job's target gives a family, such as {@code gauge}; empty without metadata. */
     public String type(String job, String family) {
-        JsonNode metadata =
-                api("targets/metadata?match_target=" + encode("{job=\"" + job + "\"}") + "&metric=" + encode(family));
+        JsonNode metadata = reader.data(
+                "targets/metadata?match_target=" + encode("{job=\"" + job + "\"}") + "&metric=" + encode(family));
         return metadata.path(0).path("type").asString("");
     }
 
@@ -207,32 +188,9 @@ public final class RealPrometheus implements AutoCloseable {
             throw new IllegalStateException("Prometheus ended: " + output());
         }
         try {
-            return get("/-/ready").statusCode() == 200;
+            return reader.status("/-/ready") == 200;
         } catch (UncheckedIOException e) {
             return false;
-        }
-    }
-
-    private JsonNode api(String call) {
-        HttpResponse<String> response = get("/api/v1/" + call);
-        JsonNode answer = JSON.readTree(response.body());
-        if (!answer.path("status").asString().equals("success")) {
-            throw new IllegalStateException(call + ": " + answer.path("error").asString());
-        }
-        return answer.path("data");
-    }
-
-    private HttpResponse<String> get(String path) {
-        HttpRequest request = HttpRequest.newBuilder(url.resolve(path))
-                .timeout(Duration.ofSeconds(30))
-                .build();
-        try {
-            return client.send(request, HttpResponse.BodyHandlers.ofString());
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException(e);
         }
     }
 

@@ -14,15 +14,15 @@ import java.util.stream.Stream;
  * What a test needs from the machine. Where it is missing the test is skipped, except where the environment says
  * {@code CI=true}: there a skipped test would be a hole that nobody sees, so it fails.
  */
-final class Requirements {
+public final class Requirements {
 
     private Requirements() {}
 
-    /** The path of a program, looked up as a shell would, and in the directories of system programs too. */
-    static Path program(String name) {
+    /** The path of a program, looked up as a shell would, and in the directories of system programs and of Go too. */
+    public static Path program(String name) {
         Optional<Path> found = Stream.concat(
                         Stream.of(System.getenv("PATH").split(File.pathSeparator)),
-                        Stream.of("/usr/local/sbin", "/usr/sbin", "/sbin"))
+                        Stream.of("/usr/local/sbin", "/usr/sbin", "/sbin", "/usr/local/go/bin"))
                 .map(directory -> Path.of(directory, name))
                 .filter(Files::isExecutable)
                 .findFirst();
@@ -37,13 +37,14 @@ final class Requirements {
     }
 
     /** Ends the test unless that holds. */
-    static void that(boolean holds, String otherwise) {
+    public static void that(boolean holds, String otherwise) {
         if (!holds) {
             throw missing(otherwise);
         }
     }
 
-    static List<String> command(String program, String... arguments) {
+    /** A command line whose program is looked up so. */
+    public static List<String> command(String program, String... arguments) {
         return Stream.concat(Stream.of(program(program).toString()), Stream.of(arguments))
                 .toList();
     }

@@ -33,6 +33,7 @@ class PlanTest {
                 Arguments.of(node("n", Phase.UNSUPPORTED), Stage.REPAIR),
                 Arguments.of(node("n", Phase.UNSUPPORTED).controlPlane(), Stage.REPAIR),
                 Arguments.of(node("n", Phase.MIGRATED).fails("RT-06-B"), Stage.REPAIR),
+                Arguments.of(node("n", Phase.MIGRATED).fails("RT-06"), Stage.REPAIR),
                 Arguments.of(node("n", Phase.CRI_DOCKERD).fails("CN-01-B"), Stage.REPAIR),
                 Arguments.of(node("n", Phase.DRAINING), Stage.FINISH),
                 Arguments.of(node("n", Phase.MIGRATING).controlPlane(), Stage.FINISH),

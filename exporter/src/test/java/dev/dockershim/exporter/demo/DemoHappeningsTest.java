@@ -1,0 +1,75 @@
+package dev.dockershim.exporter.demo;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.dockershim.exporter.demo.DemoHappenings.NodeOf;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+class DemoHappeningsTest {
+
+    private static final NodeOf WORKER = new NodeOf("migration", "worker-3");
+
+    private final DemoHappenings happenings = new DemoHappenings();
+
+    private static FiringAlert alert(String name, String node) {
+        return new FiringAlert(name, Map.of("node", node, "cluster", "migration", "severity", "warning"));
+    }
+
+    private static Set<FiringAlert> alerts(String name, int many) {
+        return IntStream.range(0, many)
+                .mapToObj(i -> alert(name, "worker-" + i))
+                .collect(Collectors.toSet());
+    }
+
+    @Test
+    void anAlertIsToldWhenItFiresAndWhenItIsResolved() {
+        Set<FiringAlert> firing = Set.of(alert("DockershimNodeUnmigrated", "worker-3"));
+
+        assertThat(happenings.next(Set.of(), Map.of())).isEmpty();
+        assertThat(happenings.next(firing, Map.of()))
+                .containsExactly("FIRING    DockershimNodeUnmigrated                node=worker-3 cluster=migration");
+        assertThat(happenings.next(firing, Map.of())).isEmpty();
+        assertThat(happenings.next(Set.of(), Map.of()))
+                .containsExactly("resolved  DockershimNodeUnmigrated                node=worker-3 cluster=migration");
+        assertThat(happenings.next(firing, Map.of())).hasSize(1);
+    }
+
+    @Test
+    void aPhaseIsToldWhenItChanges() {
+        assertThat(happenings.next(Set.of(), Map.of(WORKER, "dockershim"))).isEmpty();
+        assertThat(happenings.next(Set.of(), Map.of(WORKER, "dockershim"))).isEmpty();
+        assertThat(happenings.next(Set.of(), Map.of())).as("not seen").isEmpty();
+        assertThat(happenings.next(Set.of(), Map.of(WORKER, "draining")))
+                .containsExactly("phase     dockershim -> draining                  node=worker-3 cluster=migration");
+    }
+
+    @Test
+    void manyOfAKindAreOneLine() {
+        assertThat(happenings.next(alerts("A", 3), Map.of())).hasSize(3);
+        assertThat(happenings.next(alerts("B", 4), Map.of()))
+                .hasSize(4)
+                .endsWith("FIRING    B                                       4 times, cluster=migration");
+    }
+
+    @Test
+    void phasesComeFirstThenWhatIsResolved() {
+        happenings.next(Set.of(alert("A", "worker-3")), Map.of(WORKER, "migrating"));
+
+        assertThat(happenings.next(Set.of(alert("B", "worker-3")), Map.of(WORKER, "migrated")))
+                .extracting(line -> line.substring(0, line.indexOf(' ')))
+                .containsExactly("phase", "resolved", "FIRING");
+    }
+
+    @Test
+    void aLookHasNoMoreThanFortyLines() {
+        Set<FiringAlert> many = IntStream.range(0, 1000)
+                .mapToObj(i -> alert("Alert" + i, "worker-3"))
+                .collect(Collectors.toSet());
+
+        assertThat(happenings.next(many, Map.of())).hasSize(40).endsWith("... and 961 more");
+    }
+}

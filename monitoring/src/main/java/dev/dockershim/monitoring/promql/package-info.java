@@ -1,0 +1,5 @@
+/** PromQL: its syntax, and the metrics and labels that an expression names. */
+@NullMarked
+package dev.dockershim.monitoring.promql;
+
+import org.jspecify.annotations.NullMarked;
