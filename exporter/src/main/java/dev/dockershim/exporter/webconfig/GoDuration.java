@@ -38,7 +38,8 @@ final class GoDuration {
         BigDecimal sum = BigDecimal.ZERO;
         Matcher part = PART.matcher(text);
         while (part.find()) {
-            sum = sum.add(new BigDecimal(part.group(1)).multiply(BigDecimal.valueOf(UNITS.getOrDefault(part.group(2), 0L))));
+            sum = sum.add(
+                    new BigDecimal(part.group(1)).multiply(BigDecimal.valueOf(UNITS.getOrDefault(part.group(2), 0L))));
         }
         try {
             long nanos = sum.toBigInteger().longValueExact();
