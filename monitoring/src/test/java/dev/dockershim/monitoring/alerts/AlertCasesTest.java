@@ -40,7 +40,9 @@ class AlertCasesTest {
             assertThat(each.expected(alert.name()))
                     .isNotEmpty()
                     .allSatisfy(step -> assertThat(step).isEmpty());
-            assertThat(each.json().path("input_series")).as("without series nothing fires").isNotEmpty();
+            assertThat(each.json().path("input_series"))
+                    .as("without series nothing fires")
+                    .isNotEmpty();
         });
     }
 
@@ -69,7 +71,9 @@ class AlertCasesTest {
             assertThat(texts.propertyNames()).containsExactlyInAnyOrder("summary", "description", "runbook_url");
             String summary = texts.path("summary").asString("");
             String description = texts.path("description").asString("");
-            assertThat(summary).matches("([A-Z0-9]|containerd |kubeadm ).*[^.]\\.").hasSizeLessThan(180);
+            assertThat(summary)
+                    .matches("([A-Z0-9]|containerd |kubeadm ).*[^.]\\.")
+                    .hasSizeLessThan(180);
             assertThat(description).endsWith(".").contains("First");
             assertThat(List.of(summary, description)).allSatisfy(text -> {
                 assertThat(subjects(expected.path("exp_labels"))).allMatch(text::contains);
@@ -89,14 +93,17 @@ class AlertCasesTest {
     @Test
     void eachCaseIsOfAnAlertOrOfARecordingRule() {
         Set<String> names = Rules.committed().all().stream().map(Rule::name).collect(Collectors.toSet());
-        assertThat(CASES).extracting(Case::name).doesNotHaveDuplicates().allSatisfy(name -> assertThat(names)
-                .anySatisfy(rule -> assertThat(name).startsWith(rule)));
+        assertThat(CASES)
+                .extracting(Case::name)
+                .doesNotHaveDuplicates()
+                .allSatisfy(name ->
+                        assertThat(names).anySatisfy(rule -> assertThat(name).startsWith(rule)));
     }
 
     @Test
     void eachRecordingRuleHasACase() {
-        assertThat(Rules.committed().recordings()).allSatisfy(rule -> assertThat(CASES)
-                .anySatisfy(each -> {
+        assertThat(Rules.committed().recordings())
+                .allSatisfy(rule -> assertThat(CASES).anySatisfy(each -> {
                     assertThat(each.name()).contains(rule.name());
                     assertThat(each.json().path("promql_expr_test")).isNotEmpty();
                 }));
@@ -105,7 +112,8 @@ class AlertCasesTest {
     private static List<Case> cases(Rule alert, Kind kind) {
         String prefix = kind.prefix(alert.name());
         return CASES.stream()
-                .filter(each -> each.name().startsWith(prefix + " ") || each.name().equals(prefix))
+                .filter(each ->
+                        each.name().startsWith(prefix + " ") || each.name().equals(prefix))
                 .toList();
     }
 }

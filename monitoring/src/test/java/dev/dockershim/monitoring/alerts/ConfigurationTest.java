@@ -26,8 +26,9 @@ class ConfigurationTest {
     void aLabelOfClustersIsTheOnlyOne() {
         Rules rules = Configurations.with("clusterLabel: 'k8s_cluster'");
 
-        assertThat(rules.all()).allSatisfy(rule -> assertThat(labels(Parser.parse(rule.expr())))
-                .doesNotContain("cluster"));
+        assertThat(rules.all())
+                .allSatisfy(
+                        rule -> assertThat(labels(Parser.parse(rule.expr()))).doesNotContain("cluster"));
         assertThat(rules.alerts()).allSatisfy(alert -> {
             assertThat(labels(Parser.parse(alert.expr()))).contains("k8s_cluster");
             assertThat(alert.annotations().toString())
@@ -42,7 +43,8 @@ class ConfigurationTest {
                 "exporterSelector: 'job=\"migration\"', kubeStateMetricsSelector: 'job=~\"ksm|kube-state\"'"));
 
         assertThat(selectors)
-                .filteredOn(selector -> OURS.matcher(String.valueOf(selector.metric())).matches())
+                .filteredOn(selector ->
+                        OURS.matcher(String.valueOf(selector.metric())).matches())
                 .isNotEmpty()
                 .allSatisfy(selector -> assertThat(selector.toString()).contains("job=\"migration\""));
         assertThat(selectors)
@@ -64,7 +66,8 @@ class ConfigurationTest {
                 .hasSize(Rules.committed().alerts().size() - 2)
                 .extracting(Rule::name)
                 .doesNotContain("DockershimFindingsTruncated", "ContainerFsShadowDiffers");
-        assertThat(rules.alerts()).allSatisfy(alert -> assertThat(alert.labels()).containsEntry("team", "platform"));
+        assertThat(rules.alerts())
+                .allSatisfy(alert -> assertThat(alert.labels()).containsEntry("team", "platform"));
         Rule unmigrated = alert(rules, "DockershimNodeUnmigrated");
         assertThat(unmigrated.json().path("for").asString()).isEqualTo("7d");
         assertThat(unmigrated.labels()).containsEntry("severity", "page");
@@ -88,12 +91,14 @@ class ConfigurationTest {
         Rule stalled = alert(rules, "DockershimMigrationStalled");
         assertThat(stalled.expr()).contains("> 14400").contains("offset 4h");
         assertThat(stalled.annotations().get("summary")).contains("4h").doesNotContain("2h");
-        assertThat(alert(rules, "DockershimExporterDown").annotations().get("description")).contains("1d");
+        assertThat(alert(rules, "DockershimExporterDown").annotations().get("description"))
+                .contains("1d");
         Rule shadow = alert(rules, "ContainerFsShadowDiffers");
         assertThat(shadow.expr()).contains("> 0.25");
         assertThat(shadow.annotations().get("description")).contains("25%");
         assertThat(alert(rules, "DockershimAgentMissing").expr()).contains("node!~\"edge-.*\"");
-        assertThat(alert(rules, "ContainerFsSeriesMissing").expr()).contains("metric=~\"container_fs_(usage|limit)_bytes\"");
+        assertThat(alert(rules, "ContainerFsSeriesMissing").expr())
+                .contains("metric=~\"container_fs_(usage|limit)_bytes\"");
         assertThat(rules.recordings()).extracting(Rule::name).doesNotContain("namespace:container_fs_duplicates:count");
     }
 
@@ -101,8 +106,13 @@ class ConfigurationTest {
     void aTimeLapseShortensEachTime() {
         Rules rules = Configurations.with("timeLapse: 1800");
 
-        assertThat(alert(rules, "DockershimMigrationComplete").json().path("for").asString()).isEqualTo("48s");
-        assertThat(alert(rules, "DockershimNodeUnsupported").json().path("for").asString()).isEqualTo("1s");
+        assertThat(alert(rules, "DockershimMigrationComplete")
+                        .json()
+                        .path("for")
+                        .asString())
+                .isEqualTo("48s");
+        assertThat(alert(rules, "DockershimNodeUnsupported").json().path("for").asString())
+                .isEqualTo("1s");
         assertThat(rules.all()).allSatisfy(rule -> assertThat(rule.expr()).doesNotContainPattern("\\[\\d+[mhd]]"));
     }
 

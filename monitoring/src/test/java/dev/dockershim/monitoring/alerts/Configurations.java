@@ -17,6 +17,7 @@ final class Configurations {
         String mixin = "(import 'mixin/mixin.libsonnet') + { _config+:: {" + config + "} }";
         return new Rules(Mixin.evaluate(
                 Rules.REPOSITORY,
-                "local mixin = " + mixin + "; { groups: mixin.prometheusRules.groups + mixin.prometheusAlerts.groups }"));
+                "local mixin = " + mixin
+                        + "; { groups: mixin.prometheusRules.groups + mixin.prometheusAlerts.groups }"));
     }
 }

@@ -9,8 +9,7 @@ import tools.jackson.databind.JsonNode;
 /** The same rules for the Prometheus Operator, in the shape of its {@code monitoring.coreos.com_prometheusrules} CRD. */
 class PrometheusRuleTest {
 
-    private static final String DURATION =
-            "0|([0-9]+y)?([0-9]+w)?([0-9]+d)?([0-9]+h)?([0-9]+m)?([0-9]+s)?([0-9]+ms)?";
+    private static final String DURATION = "0|([0-9]+y)?([0-9]+w)?([0-9]+d)?([0-9]+h)?([0-9]+m)?([0-9]+s)?([0-9]+ms)?";
     private static final String KUBERNETES_NAME = "[a-z0-9]([-a-z0-9.]*[a-z0-9])?";
 
     private final JsonNode rule = Rules.read("alerts/dockershim-exporter.prometheusrule.yaml");
@@ -44,7 +43,8 @@ class PrometheusRuleTest {
     }
 
     private static void isRule(JsonNode rule) {
-        assertThat(Set.of("alert", "record", "expr", "for", "labels", "annotations")).containsAll(rule.propertyNames());
+        assertThat(Set.of("alert", "record", "expr", "for", "labels", "annotations"))
+                .containsAll(rule.propertyNames());
         assertThat(rule.has("alert")).isNotEqualTo(rule.has("record"));
         isString(rule.path("expr"));
         assertThat(rule.path("for").asString("0")).matches(DURATION);

@@ -23,7 +23,10 @@ final class Runbooks {
     record Page(String name, String text) {
 
         List<String> sections() {
-            return SECTION.matcher(text).results().map(section -> section.group(1)).toList();
+            return SECTION.matcher(text)
+                    .results()
+                    .map(section -> section.group(1))
+                    .toList();
         }
 
         /** What stands in blocks of PromQL: an expression starts at each line that is not indented, nor a comment. */

@@ -49,7 +49,8 @@ class DisplayTest {
 
     @Test
     void aFixedColour() {
-        assertThat(Display.of(1, options("{'color':{'mode':'fixed','fixedColor':'dark-red'}}")).color())
+        assertThat(Display.of(1, options("{'color':{'mode':'fixed','fixedColor':'dark-red'}}"))
+                        .color())
                 .isEqualTo("#ad0317");
     }
 

@@ -22,8 +22,9 @@ public final class PanelSamples {
 
     /** A panel of that type. */
     public static Panel panel(String type, String more) {
-        String json = "{\"id\":1,\"type\":\"%s\",\"title\":\"T\",\"description\":\"D\",\"gridPos\":{\"x\":0,\"y\":0,\"w\":12,\"h\":8}%s}"
-                .formatted(type, more.isEmpty() ? "" : "," + more);
+        String json =
+                "{\"id\":1,\"type\":\"%s\",\"title\":\"T\",\"description\":\"D\",\"gridPos\":{\"x\":0,\"y\":0,\"w\":12,\"h\":8}%s}"
+                        .formatted(type, more.isEmpty() ? "" : "," + more);
         return Dashboard.of("t", "{\"panels\":[" + json + "]}").panels().get(0);
     }
 

@@ -18,7 +18,9 @@ class ShownSeriesTest {
 
     private static String name(String legend, String... labels) {
         Panel panel = panel("stat", "", legend);
-        return ShownSeries.of(panel, List.of(answer(panel, 0, one(1, labels)))).get(0).name();
+        return ShownSeries.of(panel, List.of(answer(panel, 0, one(1, labels))))
+                .get(0)
+                .name();
     }
 
     @Test
@@ -44,12 +46,16 @@ class ShownSeriesTest {
                 "byType; string; short",
             })
     void overridesAreOfThoseThatFit(String matcher, String options, String unit) {
-        Panel panel = panel("stat", "\"fieldConfig\":{\"defaults\":{\"unit\":\"short\",\"custom\":{\"a\":{\"b\":1,\"c\":2}}},"
-                + "\"overrides\":[{\"matcher\":{\"id\":\"%s\",\"options\":\"%s\"},\"properties\":["
-                        .formatted(matcher, options)
-                + "{\"id\":\"unit\",\"value\":\"s\"},{\"id\":\"custom.a.b\",\"value\":5}]}]}", "migrated");
+        Panel panel = panel(
+                "stat",
+                "\"fieldConfig\":{\"defaults\":{\"unit\":\"short\",\"custom\":{\"a\":{\"b\":1,\"c\":2}}},"
+                        + "\"overrides\":[{\"matcher\":{\"id\":\"%s\",\"options\":\"%s\"},\"properties\":["
+                                .formatted(matcher, options)
+                        + "{\"id\":\"unit\",\"value\":\"s\"},{\"id\":\"custom.a.b\",\"value\":5}]}]}",
+                "migrated");
 
-        FieldOptions found = ShownSeries.of(panel, List.of(answer(panel, 0, one(1)))).get(0).options();
+        FieldOptions found =
+                ShownSeries.of(panel, List.of(answer(panel, 0, one(1)))).get(0).options();
 
         assertThat(found.unit()).isEqualTo(unit);
         assertThat(found.custom().path("a").path("b").asInt()).isEqualTo(unit.equals("s") ? 5 : 1);
@@ -66,16 +72,24 @@ class ShownSeriesTest {
 
     @Test
     void linesHaveGapsAndStandOnEachOther() {
-        Panel panel = panel("timeseries", "\"fieldConfig\":{\"defaults\":{\"custom\":{\"stacking\":{\"mode\":\"normal\",\"group\":\"A\"}}},"
-                + "\"overrides\":[{\"matcher\":{\"id\":\"byName\",\"options\":\"sum\"},\"properties\":["
-                + "{\"id\":\"custom.stacking\",\"value\":{\"mode\":\"none\"}},"
-                + "{\"id\":\"color\",\"value\":{\"mode\":\"fixed\",\"fixedColor\":\"red\"}}]}]}", "{{x}}", "sum");
+        Panel panel = panel(
+                "timeseries",
+                "\"fieldConfig\":{\"defaults\":{\"custom\":{\"stacking\":{\"mode\":\"normal\",\"group\":\"A\"}}},"
+                        + "\"overrides\":[{\"matcher\":{\"id\":\"byName\",\"options\":\"sum\"},\"properties\":["
+                        + "{\"id\":\"custom.stacking\",\"value\":{\"mode\":\"none\"}},"
+                        + "{\"id\":\"color\",\"value\":{\"mode\":\"fixed\",\"fixedColor\":\"red\"}}]}]}",
+                "{{x}}",
+                "sum");
 
         Chart chart = Chart.of(
                 ShownSeries.of(
                         panel,
                         List.of(
-                                answer(panel, 0, many(Map.of("x", "a"), 1, Double.NaN, 3), many(Map.of("x", "b"), 4, 5, 6)),
+                                answer(
+                                        panel,
+                                        0,
+                                        many(Map.of("x", "a"), 1, Double.NaN, 3),
+                                        many(Map.of("x", "b"), 4, 5, 6)),
                                 answer(panel, 1, many(Map.of(), 5, 5, 7)))),
                 PanelSamples.WINDOW);
 

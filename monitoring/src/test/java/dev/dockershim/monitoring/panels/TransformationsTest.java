@@ -39,7 +39,11 @@ class TransformationsTest {
         Table merged = Transformations.apply(
                 MERGE,
                 Table.of(List.of(
-                        answer(TWO, 0, one(1, "node", "a", "phase", "migrated"), one(1, "node", "b", "phase", "unknown")),
+                        answer(
+                                TWO,
+                                0,
+                                one(1, "node", "a", "phase", "migrated"),
+                                one(1, "node", "b", "phase", "unknown")),
                         answer(TWO, 1, one(7, "node", "a")))));
 
         assertThat(merged.columns()).containsExactly("Time", "node", "phase", "Value #A", "Value #B");

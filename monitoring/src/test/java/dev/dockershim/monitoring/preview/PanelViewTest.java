@@ -77,7 +77,8 @@ class PanelViewTest {
         Panel panel = panel("bargauge", COLORS, "{{node}}");
 
         assertThat(PanelView.of(panel, List.of(answer(panel, 0, one(1024, "node", "a"), one(4096, "node", "b")))))
-                .contains("width:25.000%;background:#56a64b", "width:100.000%;background:#e02f44", ">1 KiB<", ">4 KiB<");
+                .contains(
+                        "width:25.000%;background:#56a64b", "width:100.000%;background:#e02f44", ">1 KiB<", ">4 KiB<");
     }
 
     @Test
@@ -93,7 +94,8 @@ class PanelViewTest {
                         + "{\"id\":\"color\",\"value\":{\"mode\":\"fixed\",\"fixedColor\":\"red\"}}]}]}",
                 "a");
 
-        String html = PanelView.of(panel, List.of(answer(panel, 0, one(1, "node", "<a>", "os", "linux"), one(2, "node", "b"))));
+        String html = PanelView.of(
+                panel, List.of(answer(panel, 0, one(1, "node", "<a>", "os", "linux"), one(2, "node", "b"))));
 
         assertThat(html)
                 .contains("<th>node</th><th>os</th><th style=\"width:90px\">Value</th>")
@@ -111,8 +113,7 @@ class PanelViewTest {
                         + "\"0\":{\"text\":\"down\",\"color\":\"red\"},\"1\":{\"text\":\"up\",\"color\":\"green\"}}}]}}",
                 "{{x}}");
 
-        String html = PanelView.of(
-                panel, List.of(answer(panel, 0, many(Map.of("x", "a"), 1, 1, Double.NaN, 0, 0, 1))));
+        String html = PanelView.of(panel, List.of(answer(panel, 0, many(Map.of("x", "a"), 1, 1, Double.NaN, 0, 0, 1))));
 
         Matcher segments = Pattern.compile("left:([0-9.]+)%;width:([0-9.]+)%;background:#\\w+\" title=\"(\\w+)\"")
                 .matcher(html);
@@ -123,7 +124,9 @@ class PanelViewTest {
 
     @Test
     void markdownIsDrawnAndHtmlInItIsNot() {
-        Panel panel = panel("text", "\"options\":{\"mode\":\"markdown\",\"content\":\"**b** <script>x</script> [l](javascript:x)\"}");
+        Panel panel = panel(
+                "text",
+                "\"options\":{\"mode\":\"markdown\",\"content\":\"**b** <script>x</script> [l](javascript:x)\"}");
 
         assertThat(PanelView.of(panel, List.of()))
                 .contains("<strong>b</strong>", "&lt;script&gt;")
@@ -140,7 +143,8 @@ class PanelViewTest {
 
         String html = PanelView.of(
                 panel, List.of(answer(panel, 0, many(Map.of("x", "</script>"), 1024, 4096, Double.NaN, 2048))));
-        Matcher script = Pattern.compile("<script type=\"application/json\">(.*?)</script>").matcher(html);
+        Matcher script = Pattern.compile("<script type=\"application/json\">(.*?)</script>")
+                .matcher(html);
         assertThat(script.find()).isTrue();
         JsonNode options = JsonMapper.shared().readTree(script.group(1));
 
