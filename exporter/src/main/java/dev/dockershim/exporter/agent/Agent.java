@@ -206,6 +206,7 @@ public final class Agent implements AutoCloseable {
                 parts.judge(),
                 new ReadinessFamilies(config.nodeName(), config.readiness().emitPassing(), parts.findings()),
                 config.readiness().interval(),
+                config.readiness().timing().idleIntervals(),
                 System::nanoTime);
     }
 

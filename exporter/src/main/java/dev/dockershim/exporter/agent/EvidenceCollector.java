@@ -39,20 +39,12 @@ final class EvidenceCollector {
     /** So much that a node of which nothing answers is still judged within two of the usual intervals. */
     private static final Duration TIMEOUT = Duration.ofSeconds(5);
 
-    /** A grant is seen within this time; until then nobody's log fills with refusals. */
-    private static final Duration REFUSED_PAUSE = Duration.ofMinutes(10);
-
-    /** The kubelet's version changes only when it restarts, which is noticed by itself most of the time. */
-    private static final Duration VERSION_HOLDS = Duration.ofMinutes(10);
-
-    /** As long as nothing else runs than before; pods and the kubelet's configuration seldom change alone. */
-    private static final Duration KUBELET_HOLDS = Duration.ofMinutes(10);
-
     private static final String NO_KUBELET = "set --kubelet.url";
 
     private final Executor threads;
     private final Clock clock;
     private final Duration timeout;
+    private final Duration refused;
     private final Supplier<Collected> collected;
     private final EvidenceReader<NodeObject> node;
     private final EvidenceReader<KubeletSettings> configzReader;
@@ -95,6 +87,8 @@ final class EvidenceCollector {
         this.threads = sources.threads();
         this.clock = clock;
         this.timeout = timeout;
+        Duration held = config.readiness().timing().held();
+        this.refused = config.readiness().timing().refused();
         this.collected = collected;
         KubeletClient kubelet = sources.kubelet();
         this.node = evidence(
@@ -112,8 +106,8 @@ final class EvidenceCollector {
                 "the kubelet's version",
                 NO_KUBELET,
                 "grant get on nodes/metrics");
-        this.version = new RememberedEvidence<>(versionReader, VERSION_HOLDS, System::nanoTime);
-        this.configz = new RememberedEvidence<>(configzReader, KUBELET_HOLDS, System::nanoTime);
+        this.version = new RememberedEvidence<>(versionReader, held, System::nanoTime);
+        this.configz = new RememberedEvidence<>(configzReader, held, System::nanoTime);
         this.podsReader = evidence(
                 kubelet == null || parts.pods() == null
                         ? null
@@ -121,7 +115,7 @@ final class EvidenceCollector {
                 "the kubelet's /pods",
                 NO_KUBELET,
                 "grant get on nodes/pods, which kubelets know from 1.33 on");
-        this.pods = new RememberedEvidence<>(podsReader, KUBELET_HOLDS, System::nanoTime);
+        this.pods = new RememberedEvidence<>(podsReader, held, System::nanoTime);
         this.cri = evidence(
                 sources.cri() == null ? null : new ObservedSource<>(new StatusSource(sources.cri())),
                 "the container runtime",
@@ -150,7 +144,7 @@ final class EvidenceCollector {
     private <T> EvidenceReader<T> evidence(
             @Nullable Source<Observed<T>> source, String name, String configure, String grant) {
         return new EvidenceReader<>(
-                source == null ? null : SourceReader.optional(source, REFUSED_PAUSE, threads),
+                source == null ? null : SourceReader.optional(source, refused, threads),
                 timeout,
                 name,
                 configure,

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param hostRoot where the host's file system is mounted; null if it is not
  * @param searchPaths files and directories of the host that are searched for the use of Docker
  * @param stateFile keeps when the phase began; null if a restart forgets it
+ * @param timing how time counts besides the interval
  */
 public record ReadinessConfig(
         Duration interval,
@@ -24,7 +25,8 @@ public record ReadinessConfig(
         @Nullable KubeletConfig apiServer,
         @Nullable Path hostRoot,
         List<String> searchPaths,
-        @Nullable Path stateFile) {
+        @Nullable Path stateFile,
+        ReadinessTiming timing) {
 
     /** Each minute, from the kubelet and the runtime alone. */
     public static final ReadinessConfig DEFAULT =
@@ -37,6 +39,26 @@ public record ReadinessConfig(
     /** Copies the list. */
     public ReadinessConfig {
         searchPaths = List.copyOf(searchPaths);
+    }
+
+    /** With the usual timing. */
+    public ReadinessConfig(
+            Duration interval,
+            boolean emitPassing,
+            boolean acceptCriDockerd,
+            @Nullable KubeletConfig apiServer,
+            @Nullable Path hostRoot,
+            List<String> searchPaths,
+            @Nullable Path stateFile) {
+        this(
+                interval,
+                emitPassing,
+                acceptCriDockerd,
+                apiServer,
+                hostRoot,
+                searchPaths,
+                stateFile,
+                ReadinessTiming.DEFAULT);
     }
 
     /** Whether it is judged at all. */

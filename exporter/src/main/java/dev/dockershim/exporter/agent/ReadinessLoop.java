@@ -17,14 +17,12 @@ import org.jspecify.annotations.Nullable;
 /** Judges the node again and again, and serves what was made last. */
 final class ReadinessLoop extends Collector implements AutoCloseable {
 
-    /** A node that has arrived, and of which nothing changes, is judged each so many intervals only. */
-    private static final int IDLE_INTERVALS = 5;
-
     private final Supplier<?> running;
     private final Evidence evidence;
     private final Function<NodeEvidence, NodeReadiness> judge;
     private final ReadinessFamilies families;
     private final Duration interval;
+    private final int idleIntervals;
     private final Evaluations<Evaluation> evaluations;
     private @Nullable Object judged;
     private int passedOver;
@@ -49,6 +47,7 @@ final class ReadinessLoop extends Collector implements AutoCloseable {
      * Does nothing before it is started.
      *
      * @param running what runs on the node now; the node is judged as soon as it is not equal to what it was
+     * @param idleIntervals a node that has arrived, and of which nothing changes, is judged each so many intervals only
      * @param clock nanoseconds, as {@link System#nanoTime}
      */
     ReadinessLoop(
@@ -57,12 +56,14 @@ final class ReadinessLoop extends Collector implements AutoCloseable {
             Function<NodeEvidence, NodeReadiness> judge,
             ReadinessFamilies families,
             Duration interval,
+            int idleIntervals,
             LongSupplier clock) {
         this.running = running;
         this.evidence = evidence;
         this.judge = judge;
         this.families = families;
         this.interval = interval;
+        this.idleIntervals = idleIntervals;
         this.evaluations = new Evaluations<>(this::make, clock);
     }
 
@@ -78,7 +79,7 @@ final class ReadinessLoop extends Collector implements AutoCloseable {
     }
 
     private Duration staleAfter(boolean idle) {
-        return interval.multipliedBy(idle ? IDLE_INTERVALS + Evaluations.LATE_INTERVALS : Evaluations.LATE_INTERVALS);
+        return interval.multipliedBy(idle ? idleIntervals + Evaluations.LATE_INTERVALS : Evaluations.LATE_INTERVALS);
     }
 
     /** What was made last, however old; null before the first time. */
@@ -103,7 +104,7 @@ final class ReadinessLoop extends Collector implements AutoCloseable {
         Object now = running.get();
         Made<Evaluation> made = evaluations.last();
         boolean idle = made != null && made.value().idle() && now.equals(judged);
-        if (idle && ++passedOver < IDLE_INTERVALS) {
+        if (idle && ++passedOver < idleIntervals) {
             return;
         }
         passedOver = 0;

@@ -30,8 +30,9 @@ record ReadinessParts(
     /** Those of the program. */
     static ReadinessParts of(ReadinessConfig config) {
         PhaseFile file = config.stateFile() == null ? null : new PhaseFile(config.stateFile());
-        NodeJudge judge =
-                new NodeJudge(NodeChecks.catalogue().checks(), new PhaseTracker(file == null ? null : file.read()));
+        NodeJudge judge = new NodeJudge(
+                NodeChecks.catalogue().checks(),
+                new PhaseTracker(config.timing().phases(), file == null ? null : file.read()));
         return new ReadinessParts(
                 config.hostRoot() == null ? null : new HostFiles(config.hostRoot(), config.searchPaths()),
                 PodSpecsSource::new,

@@ -1,33 +1,22 @@
 package dev.dockershim.exporter.cli;
 
 import dev.dockershim.exporter.cluster.ClusterPolicy;
-import dev.dockershim.exporter.cluster.Shard;
 import dev.dockershim.exporter.demo.DemoCluster;
-import dev.dockershim.exporter.telemetry.BuildInfo;
-import dev.dockershim.exporter.watch.ClusterWatch;
-import dev.dockershim.exporter.watch.WatchConfig;
-import dev.dockershim.exporter.watcher.Watched;
-import dev.dockershim.exporter.watcher.Watcher;
-import dev.dockershim.exporter.watcher.WatcherConfig;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.List;
 
-/** The watcher of the recorded cluster. */
+/** The recorded cluster, and its watcher. */
 final class ClusterDemo implements AutoCloseable {
 
     private static final Duration INTERVAL = Duration.ofSeconds(15);
-    private static final Duration LONGEST = Duration.ofSeconds(30);
 
     private final DemoCluster cluster;
-    private final ClusterWatch watch;
-    private final Watcher watcher;
+    private final DemoWatcher watcher;
 
-    private ClusterDemo(DemoCluster cluster, ClusterWatch watch, Watcher watcher) {
+    private ClusterDemo(DemoCluster cluster, DemoWatcher watcher) {
         this.cluster = cluster;
-        this.watch = watch;
         this.watcher = watcher;
     }
 
@@ -38,15 +27,10 @@ final class ClusterDemo implements AutoCloseable {
      */
     static ClusterDemo start(String address) throws IOException, InterruptedException {
         DemoCluster cluster = DemoCluster.start(Clock.systemUTC());
-        WatchConfig config = new WatchConfig(cluster.kubeconfig(), null, Shard.ALL, null);
-        ClusterWatch watch = ClusterWatch.start(config, BuildInfo.load().version());
         try {
-            Watcher watcher = Watcher.start(
-                    new WatcherConfig(ClusterPolicy.DEFAULT, INTERVAL, true, true, List.of(address), "/metrics"),
-                    new Watched(config.shard(), watch, watch::isSynced, watch::statuses));
-            return new ClusterDemo(cluster, watch, watcher);
+            return new ClusterDemo(
+                    cluster, DemoWatcher.start(cluster.kubeconfig(), ClusterPolicy.DEFAULT, INTERVAL, address));
         } catch (IOException | RuntimeException e) {
-            watch.close();
             cluster.close();
             throw e;
         }
@@ -54,14 +38,7 @@ final class ClusterDemo implements AutoCloseable {
 
     /** The watcher's URL, as soon as the cluster was judged. */
     String awaitUrl() throws IOException, InterruptedException {
-        long end = System.nanoTime() + LONGEST.toNanos();
-        while (!watcher.isReady()) {
-            if (System.nanoTime() - end > 0) {
-                throw new IOException("the recorded cluster was not judged within " + LONGEST.toSeconds() + " s");
-            }
-            Thread.sleep(20);
-        }
-        return watcher.urls().get(0);
+        return watcher.awaitUrl();
     }
 
     /** For other clients of the same cluster. */
@@ -72,7 +49,6 @@ final class ClusterDemo implements AutoCloseable {
     @Override
     public void close() throws IOException {
         watcher.close();
-        watch.close();
         cluster.close();
     }
 }

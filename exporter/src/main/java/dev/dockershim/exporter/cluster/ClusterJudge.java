@@ -72,7 +72,7 @@ public final class ClusterJudge {
         for (ClusterNode node : nodes.stream().sorted(BY_NAME).toList()) {
             if (shard.isFirst() || shard.has(node.name())) {
                 SeenNode seen = objects.judge(node, evidence.at());
-                NodeWatch watch = watches.computeIfAbsent(node.name(), name -> new NodeWatch());
+                NodeWatch watch = watches.computeIfAbsent(node.name(), name -> new NodeWatch(policy.phases()));
                 members.add(new Member(node, seen, watch.update(seen.evidence(), node.object())));
                 names.add(node.name());
             }

@@ -3,6 +3,7 @@ package dev.dockershim.exporter.cluster;
 import dev.dockershim.exporter.evidence.NodeEvidence;
 import dev.dockershim.exporter.evidence.NodeObject;
 import dev.dockershim.exporter.readiness.Phase;
+import dev.dockershim.exporter.readiness.PhaseTiming;
 import dev.dockershim.exporter.readiness.PhaseTracker;
 import dev.dockershim.exporter.readiness.PhaseTracker.Published;
 import java.time.Instant;
@@ -11,10 +12,14 @@ import org.jspecify.annotations.Nullable;
 /** What was seen of one node over time: its phase, and how it fared since it arrived. Not for several threads. */
 final class NodeWatch {
 
-    private final PhaseTracker phases = new PhaseTracker();
+    private final PhaseTracker phases;
     private @Nullable Phase known;
     private @Nullable Instant arrived;
     private boolean served;
+
+    NodeWatch(PhaseTiming timing) {
+        this.phases = new PhaseTracker(timing, null);
+    }
 
     /** The phase to publish after this evidence. */
     Published update(NodeEvidence evidence, NodeObject node) {

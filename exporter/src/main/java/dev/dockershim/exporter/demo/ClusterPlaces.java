@@ -7,7 +7,7 @@ import java.util.Collections;
 import java.util.List;
 
 /** On which nodes the pods of the recorded cluster are. A drain moves what can be evicted to the next node. */
-final class ClusterPlaces {
+final class ClusterPlaces implements PodPlaces {
 
     private static final List<String> USUAL = List.of("general-");
 
@@ -19,24 +19,16 @@ final class ClusterPlaces {
         this.moves = moves;
     }
 
-    /**
-     * A pod's place.
-     *
-     * @param node empty if no node is left for it
-     * @param times how often it was made anew because its node was drained
-     */
-    record Place(String node, int times) {}
-
-    /** The nodes on each of which a workload has a pod. */
-    List<String> all(WorkloadRow workload) {
+    @Override
+    public List<String> all(WorkloadRow workload) {
         return nodes.stream()
                 .filter(node -> workload.on() == null ? !node.isWindows() : isOn(node, workload.on()))
                 .map(NodeRow::names)
                 .toList();
     }
 
-    /** Where a workload's pod of this number is at a step. */
-    Place one(WorkloadRow workload, int number, long step) {
+    @Override
+    public Place one(WorkloadRow workload, int number, long step) {
         List<String> on = workload.on() == null ? USUAL : workload.on();
         List<String> candidates = new ArrayList<>();
         for (NodeRow node : nodes) {

@@ -1,8 +1,5 @@
 package dev.dockershim.exporter.demo;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -10,9 +7,6 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.core.json.JsonReadFeature;
-import tools.jackson.databind.DeserializationFeature;
-import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -35,12 +29,6 @@ record ClusterTables(
 
     private static final String DIRECTORY = "/demo/cluster/";
     private static final Pattern RANGE = Pattern.compile("(.*)\\[(\\d+)-(\\d+)](.*)");
-
-    private static final JsonMapper JSON = JsonMapper.builder()
-            .enable(JsonReadFeature.ALLOW_JAVA_COMMENTS)
-            .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
-            .disable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
-            .build();
 
     /** What its nodes have in common. */
     record Distribution(Map<String, String> labels, Map<String, String> annotations) {}
@@ -119,23 +107,16 @@ record ClusterTables(
 
     /** Reads them all. */
     static ClusterTables read() {
-        NodesFile nodes = JSON.readValue(bytes("nodes.json"), NodesFile.class);
+        NodesFile nodes = TableFile.read(DIRECTORY + "nodes.json", NodesFile.class);
         List<NodeRow> each = new ArrayList<>();
         nodes.nodes().forEach(row -> each.addAll(row.each()));
-        List<WorkloadRow> workloads = JSON.readerForListOf(WorkloadRow.class).readValue(bytes("workloads.json"));
-        HappeningsFile happenings = JSON.readValue(bytes("happenings.json"), HappeningsFile.class);
+        HappeningsFile happenings = TableFile.read(DIRECTORY + "happenings.json", HappeningsFile.class);
         return new ClusterTables(
-                nodes.distributions(), each, nodes.moving(), workloads, happenings.budgets(), happenings.events());
-    }
-
-    private static byte[] bytes(String name) {
-        try (InputStream in = ClusterTables.class.getResourceAsStream(DIRECTORY + name)) {
-            if (in == null) {
-                throw new IllegalStateException("there is no " + DIRECTORY + name);
-            }
-            return in.readAllBytes();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+                nodes.distributions(),
+                each,
+                nodes.moving(),
+                TableFile.rows(DIRECTORY + "workloads.json", WorkloadRow.class),
+                happenings.budgets(),
+                happenings.events());
     }
 }

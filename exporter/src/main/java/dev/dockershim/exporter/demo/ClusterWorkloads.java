@@ -1,7 +1,7 @@
 package dev.dockershim.exporter.demo;
 
-import dev.dockershim.exporter.demo.ClusterPlaces.Place;
 import dev.dockershim.exporter.demo.ClusterTables.WorkloadRow;
+import dev.dockershim.exporter.demo.PodPlaces.Place;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -19,11 +19,11 @@ final class ClusterWorkloads {
 
     private static final Duration AGE = Duration.ofDays(90);
 
-    private final ClusterPlaces places;
+    private final PodPlaces places;
     private final ClusterPods pods;
     private final Instant start;
 
-    ClusterWorkloads(ClusterPlaces places, ClusterPods pods, Instant start) {
+    ClusterWorkloads(PodPlaces places, ClusterPods pods, Instant start) {
         this.places = places;
         this.pods = pods;
         this.start = start.truncatedTo(ChronoUnit.SECONDS);

@@ -65,7 +65,7 @@ final class RecordedCluster {
         return Objects.requireNonNull(objects.get(resource));
     }
 
-    private static ObjectNode budget(BudgetRow row) {
+    static ObjectNode budget(BudgetRow row) {
         ObjectNode budget = JsonMapper.shared().createObjectNode();
         budget.putObject("metadata").put("name", row.name()).put("namespace", row.namespace());
         ObjectNode spec = budget.putObject("spec");

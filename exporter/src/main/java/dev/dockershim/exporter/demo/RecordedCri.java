@@ -36,7 +36,7 @@ public final class RecordedCri {
      *
      * @throws IllegalArgumentException if its runtime's lists were not recorded
      */
-    public static ReplayCri.State load(RecordedNode node) {
+    public static ReplayCri.State load(NodeFiles node) {
         Map<String, ContainerStatusResponse> statuses = new HashMap<>();
         for (JsonNode status : optional(node, "cri-container-status.json")) {
             ContainerStatusResponse response = CrictlJson.status(status);
@@ -71,7 +71,7 @@ public final class RecordedCri {
     }
 
     /** {@code crictl version}: lines such as {@code RuntimeName:  containerd}. */
-    private static VersionResponse version(RecordedNode node) {
+    private static VersionResponse version(NodeFiles node) {
         Map<String, String> fields = new HashMap<>();
         new String(node.read("cri-version.txt"), StandardCharsets.UTF_8).lines().forEach(line -> {
             int colon = line.indexOf(':');
@@ -87,11 +87,11 @@ public final class RecordedCri {
                 .build();
     }
 
-    private static JsonNode json(RecordedNode node, String file) {
+    private static JsonNode json(NodeFiles node, String file) {
         return JSON.readTree(node.read(file));
     }
 
-    private static JsonNode optional(RecordedNode node, String file) {
+    private static JsonNode optional(NodeFiles node, String file) {
         return node.has(file) ? json(node, file) : JSON.missingNode();
     }
 }

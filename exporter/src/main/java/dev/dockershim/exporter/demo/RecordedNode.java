@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param name name of the recording, such as {@code containerd-1.36}
  * @param directory directory of its files on the class path
  */
-public record RecordedNode(String name, String directory) {
+public record RecordedNode(String name, String directory) implements NodeFiles {
 
     /** The nodes that come with the program, the first one being the ordinary case. */
     public static final List<String> NAMES = List.of(
@@ -41,6 +41,16 @@ public record RecordedNode(String name, String directory) {
         return new RecordedNode(name, DIRECTORY + name);
     }
 
+    /** What other nodes of the demo are made of: a directory beside theirs. */
+    static RecordedNode recording(String name) {
+        return new RecordedNode(name, DIRECTORY + name);
+    }
+
+    /** Whether its containers are run by dockershim: its kubelet serves the thirteen series itself. */
+    public boolean isOnDockershim() {
+        return "dockershim".equals(scenario().host());
+    }
+
     /** What sets it apart from what was recorded. */
     Scenario scenario() {
         byte[] own = readOrNull(directory, "scenario.json");
@@ -48,11 +58,13 @@ public record RecordedNode(String name, String directory) {
     }
 
     /** Whether the node has that file, of its own or of the recording that it is made from. */
+    @Override
     public boolean has(String file) {
         return find(file) != null;
     }
 
     /** The bytes of one file; a file that is kept compressed is expanded. */
+    @Override
     public byte[] read(String file) {
         byte[] found = find(file);
         if (found == null) {

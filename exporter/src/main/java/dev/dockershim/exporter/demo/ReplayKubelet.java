@@ -10,9 +10,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.zip.GZIPOutputStream;
 import javax.net.ssl.SSLContext;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A kubelet's HTTPS API on a loopback address: asks for a bearer token, and answers the paths it is given.
@@ -35,6 +37,9 @@ public final class ReplayKubelet implements AutoCloseable {
         /** For want of a permission. */
         public static final Answer REFUSED = new Answer(403, "text/plain", () -> new byte[0]);
 
+        /** None: the connection is closed, as by a kubelet that is being stopped. */
+        public static final Answer CLOSED = new Answer(0, "", () -> new byte[0]);
+
         /** As asked for. */
         public Answer(String contentType, Supplier<byte[]> body) {
             this(200, contentType, body);
@@ -48,6 +53,17 @@ public final class ReplayKubelet implements AutoCloseable {
      * @param answers what each path answers
      */
     public static ReplayKubelet start(SSLContext context, String token, Map<String, Answer> answers)
+            throws IOException {
+        return start(context, token, answers::get);
+    }
+
+    /**
+     * Starts on a free port.
+     *
+     * @param token the only bearer token that is let in
+     * @param answers what a path answers at this moment; null for a path that is not there
+     */
+    static ReplayKubelet start(SSLContext context, String token, Function<String, @Nullable Answer> answers)
             throws IOException {
         HttpsServer server = LoopbackServer.create(context, 0);
         ExecutorService threads = Executors.newFixedThreadPool(2, task -> {
@@ -80,9 +96,13 @@ public final class ReplayKubelet implements AutoCloseable {
         return compressed.toByteArray();
     }
 
-    private static void answer(HttpExchange exchange, String token, Map<String, Answer> answers) throws IOException {
+    private static void answer(HttpExchange exchange, String token, Function<String, @Nullable Answer> answers)
+            throws IOException {
         try (exchange) {
-            Answer answer = answers.get(exchange.getRequestURI().getPath());
+            Answer answer = answers.apply(exchange.getRequestURI().getPath());
+            if (answer != null && answer.status() == 0) {
+                return;
+            }
             if (!("Bearer " + token).equals(exchange.getRequestHeaders().getFirst("Authorization"))) {
                 exchange.sendResponseHeaders(401, -1);
             } else if (!exchange.getRequestMethod().equals("GET")) {

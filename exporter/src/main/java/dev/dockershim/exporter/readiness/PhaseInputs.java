@@ -7,7 +7,6 @@ import dev.dockershim.exporter.evidence.NodeEvidence;
 import dev.dockershim.exporter.evidence.NodeObject;
 import dev.dockershim.exporter.evidence.RuntimeName.Kind;
 import dev.dockershim.exporter.evidence.Version;
-import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -44,15 +43,8 @@ record PhaseInputs(
         boolean nodeSeen,
         boolean complete) {
 
-    /** How long a change counts as lately. */
-    private static final Duration LATELY = Duration.ofMinutes(10);
-
-    /**
-     * Of a node.
-     *
-     * @param sinceChange how long ago its runtime or endpoint changed; null if no change was seen
-     */
-    static PhaseInputs of(NodeEvidence evidence, @Nullable Duration sinceChange) {
+    /** Of a node. */
+    static PhaseInputs of(NodeEvidence evidence, boolean changedLately) {
         RuntimeInUse use = RuntimeInUse.of(evidence);
         NodeObject node = evidence.node().orNull();
         KubeletFiles files = evidence.files().orNull();
@@ -75,7 +67,7 @@ record PhaseInputs(
                         : node.criSocket().kind(),
                 node != null && node.unschedulable(),
                 node != null && Boolean.TRUE.equals(node.ready()),
-                sinceChange != null && sinceChange.compareTo(LATELY) < 0,
+                changedLately,
                 node != null,
                 node != null
                         && files != null

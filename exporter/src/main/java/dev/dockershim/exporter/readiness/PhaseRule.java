@@ -33,8 +33,9 @@ public final class PhaseRule {
      *
      * @param sinceChange how long ago its runtime or endpoint changed; null if no change was seen
      */
-    public static Judged judge(NodeEvidence evidence, @Nullable Duration sinceChange) {
-        return judge(PhaseInputs.of(evidence, sinceChange));
+    public static Judged judge(NodeEvidence evidence, @Nullable Duration sinceChange, PhaseTiming timing) {
+        boolean lately = sinceChange != null && sinceChange.compareTo(timing.lately()) < 0;
+        return judge(PhaseInputs.of(evidence, lately));
     }
 
     static Judged judge(PhaseInputs in) {

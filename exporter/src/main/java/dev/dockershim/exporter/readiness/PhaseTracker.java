@@ -9,13 +9,12 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Follows a node's phase over time, by the times of its evidence. A new phase is published once it has held for 30
- * seconds; {@code unsupported}, and the first after a start, at once. Not for several threads.
+ * Follows a node's phase over time, by the times of its evidence. A new phase is published once it has held for a
+ * while; {@code unsupported}, and the first after a start, at once. Not for several threads.
  */
 public final class PhaseTracker {
 
-    private static final Duration HOLD = Duration.ofSeconds(30);
-
+    private final PhaseTiming timing;
     private @Nullable Start kept;
     private @Nullable Published published;
     private PhaseRule.@Nullable Judged candidate;
@@ -26,11 +25,16 @@ public final class PhaseTracker {
 
     /** Knows of no earlier phase: the first one's start is unknown. */
     public PhaseTracker() {
-        this(null);
+        this(PhaseTiming.DEFAULT, null);
     }
 
-    /** Knows the phase that was published before a restart; the first one began then, if it is the same. */
-    public PhaseTracker(@Nullable Start kept) {
+    /**
+     * Knows the phase that was published before a restart; the first one began then, if it is the same.
+     *
+     * @param kept null if none is known
+     */
+    public PhaseTracker(PhaseTiming timing, @Nullable Start kept) {
+        this.timing = timing;
         this.kept = kept;
     }
 
@@ -56,7 +60,7 @@ public final class PhaseTracker {
     public Published update(NodeEvidence evidence) {
         Instant at = evidence.at();
         noteChanges(evidence);
-        PhaseRule.Judged judged = PhaseRule.judge(evidence, changed == null ? null : sinceChange(at));
+        PhaseRule.Judged judged = PhaseRule.judge(evidence, changed == null ? null : sinceChange(at), timing);
         if (candidate == null || candidate.phase() != judged.phase() || at.isBefore(candidateSince)) {
             candidateSince = at;
         }
@@ -74,7 +78,7 @@ public final class PhaseTracker {
     }
 
     private boolean held(Instant at) {
-        return Duration.between(candidateSince, at).compareTo(HOLD) >= 0;
+        return Duration.between(candidateSince, at).compareTo(timing.hold()) >= 0;
     }
 
     /** A time that is still to come was not kept by a clock that can be trusted. */

@@ -162,6 +162,7 @@ class ReadinessLoopTest {
                 gathered -> readiness,
                 new ReadinessFamilies("node-a", true, pods -> ReadinessSamples.NO_FINDINGS),
                 INTERVAL,
+                ReadinessTiming.DEFAULT.idleIntervals(),
                 clock::get);
     }
 }

@@ -99,7 +99,7 @@ class PhasePropertyTest {
             Node node = Node.random(random);
             Duration sinceChange = random.nextInt(4) == 0 ? Duration.ofMinutes(random.nextInt(20)) : null;
             for (int seen = 0; seen < judged.length; seen++) {
-                judged[seen] = PhaseRule.judge(node.evidence(seen), sinceChange);
+                judged[seen] = PhaseRule.judge(node.evidence(seen), sinceChange, PhaseTiming.DEFAULT);
                 reached.add(judged[seen].phase());
                 observed += judged[seen].confidence() == Confidence.OBSERVED ? 1 : 0;
             }

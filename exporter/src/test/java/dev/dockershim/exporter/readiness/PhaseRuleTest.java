@@ -233,7 +233,9 @@ class PhaseRuleTest {
     @ParameterizedTest(name = "{0}")
     @MethodSource({"vectors", "rules"})
     void aNodeIsWhereTheRulesSay(String what, TestEvidence evidence, Phase phase, Confidence confidence) {
-        assertThat(PhaseRule.judge(evidence.build(), null)).as(what).isEqualTo(new PhaseRule.Judged(phase, confidence));
+        assertThat(PhaseRule.judge(evidence.build(), null, PhaseTiming.DEFAULT))
+                .as(what)
+                .isEqualTo(new PhaseRule.Judged(phase, confidence));
     }
 
     @ParameterizedTest
@@ -248,7 +250,7 @@ class PhaseRuleTest {
             @Nullable Integer seconds, boolean cordoned, Phase phase) {
         TestEvidence evidence = node("containerd://1.6.8", "1.23.17");
         Duration since = seconds == null ? null : Duration.ofSeconds(seconds);
-        assertThat(PhaseRule.judge((cordoned ? evidence.cordoned() : evidence).build(), since)
+        assertThat(PhaseRule.judge((cordoned ? evidence.cordoned() : evidence).build(), since, PhaseTiming.DEFAULT)
                         .phase())
                 .isEqualTo(phase);
     }

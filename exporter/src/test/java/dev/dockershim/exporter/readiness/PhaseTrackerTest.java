@@ -24,11 +24,11 @@ class PhaseTrackerTest {
     @Test
     void aPhaseThatWasKeptOverARestartKeepsItsStart() {
         Instant start = NOW.minusSeconds(86_400);
-        assertThat(new PhaseTracker(new Start(Phase.DOCKERSHIM, start))
+        assertThat(new PhaseTracker(PhaseTiming.DEFAULT, new Start(Phase.DOCKERSHIM, start))
                         .update(dockershim(0))
                         .since())
                 .isEqualTo(start);
-        assertThat(new PhaseTracker(new Start(Phase.DRAINING, start))
+        assertThat(new PhaseTracker(PhaseTiming.DEFAULT, new Start(Phase.DRAINING, start))
                         .update(dockershim(0))
                         .since())
                 .isNull();
@@ -36,7 +36,7 @@ class PhaseTrackerTest {
 
     @Test
     void aKeptStartThatIsStillToComeIsNotBelieved() {
-        assertThat(new PhaseTracker(new Start(Phase.DOCKERSHIM, NOW.plusSeconds(1)))
+        assertThat(new PhaseTracker(PhaseTiming.DEFAULT, new Start(Phase.DOCKERSHIM, NOW.plusSeconds(1)))
                         .update(dockershim(0))
                         .since())
                 .isNull();
@@ -44,7 +44,7 @@ class PhaseTrackerTest {
 
     @Test
     void aKeptStartIsNotThatOfALaterPhase() {
-        PhaseTracker kept = new PhaseTracker(new Start(Phase.DRAINING, NOW.minusSeconds(86_400)));
+        PhaseTracker kept = new PhaseTracker(PhaseTiming.DEFAULT, new Start(Phase.DRAINING, NOW.minusSeconds(86_400)));
         kept.update(dockershim(0));
         kept.update(draining(60));
         assertThat(kept.update(draining(90)).since()).isEqualTo(NOW.plusSeconds(60));
