@@ -49,9 +49,9 @@ local text = import 'lib/text.libsonnet';
     q.metric('dockershim_check_failed', ['check=~"CN-.*|DC-0[12]|DK-.*|RT-0[5679].*|WL-.*"', 'node!=""']),
   ],
 
-  // Containers of which more than one target tells a metric, one of ours among them: two jobs, or two targets of a job that
-  // mean the same one. Two devices of one target are two honest series, and a pod of the same name on another node is
-  // another one; labels that a second Prometheus adds make no second target.
+  // Containers of which more than one target tells a metric, one of ours among them: two jobs, or two targets of a job on
+  // one node. Two devices of one target are two honest series, and a pod of the same name on another node is another one;
+  // labels that a second Prometheus adds make no second target.
   local duplicates(metric) =
     local container = cluster + ', namespace, pod, container';
     |||
@@ -62,8 +62,8 @@ local text = import 'lib/text.libsonnet';
           ) > 1
           or
           max by (%(container)s) (
-            count by (%(container)s, id) (
-              group by (%(container)s, id, job, instance, metrics_path) (%(metric)s{container!=""})
+            count by (%(container)s, id, node) (
+              group by (%(container)s, id, node, job, instance, metrics_path) (%(metric)s{container!=""})
             ) > 1
           )
         )

@@ -16,6 +16,7 @@ import dev.dockershim.exporter.source.SourceStatus;
 import dev.dockershim.exporter.status.ReadinessJson;
 import dev.dockershim.exporter.status.ReadinessState;
 import dev.dockershim.exporter.telemetry.Telemetry;
+import dev.dockershim.exporter.telemetry.WebConfigTelemetry;
 import dev.dockershim.exporter.web.Document;
 import dev.dockershim.exporter.web.Endpoints;
 import dev.dockershim.exporter.web.ListenAddress;
@@ -104,6 +105,9 @@ public final class Agent implements AutoCloseable {
             ContainerFsFamilies families = new ContainerFsFamilies(new ContainerLabelBlocks(naming));
             CollectorRegistry registry = Telemetry.registry();
             registry.register(telemetry);
+            if (config.access().config() != null) {
+                registry.register(new WebConfigTelemetry(config.access().config()::state));
+            }
             AgentScrape scrape = new AgentScrape(collections, families, new MetricsRenderer(registry));
             Map<String, StreamHandler> streams = new HashMap<>();
             if (sources.kubelet() != null) {
@@ -128,7 +132,8 @@ public final class Agent implements AutoCloseable {
             }
             WebServer server = new WebServer(
                     addresses,
-                    new Endpoints(config.telemetryPath(), scrape, () -> true, page.htmlPage(), streams, documents));
+                    new Endpoints(config.telemetryPath(), scrape, () -> true, page.htmlPage(), streams, documents),
+                    config.access());
             Agent agent = new Agent(sources, scrape, server, readiness);
             if (readiness != null) {
                 readiness.start();

@@ -8,6 +8,7 @@ import dev.dockershim.exporter.host.FileSystems;
 import dev.dockershim.exporter.kubelet.KubeletConfig;
 import dev.dockershim.exporter.naming.DockerNaming;
 import dev.dockershim.exporter.telemetry.BuildInfo;
+import dev.dockershim.exporter.web.WebAccess;
 import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -25,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param fileSystems what is seen of file systems
  * @param listenAddresses addresses to listen on, such as {@code :10061}
  * @param telemetryPath path of the metrics
+ * @param access who may ask, and how
  * @param readiness how the node's readiness is judged
  * @param build what this build is
  */
@@ -39,8 +41,39 @@ public record AgentConfig(
         FileSystems fileSystems,
         List<String> listenAddresses,
         String telemetryPath,
+        WebAccess access,
         ReadinessConfig readiness,
         BuildInfo build) {
+
+    /** Open to everybody. */
+    public AgentConfig(
+            String nodeName,
+            @Nullable KubeletConfig kubelet,
+            CriEndpoint criEndpoint,
+            SeriesConfig series,
+            CadvisorConfig cadvisor,
+            boolean containerInfo,
+            Path proc,
+            FileSystems fileSystems,
+            List<String> listenAddresses,
+            String telemetryPath,
+            ReadinessConfig readiness,
+            BuildInfo build) {
+        this(
+                nodeName,
+                kubelet,
+                criEndpoint,
+                series,
+                cadvisor,
+                containerInfo,
+                proc,
+                fileSystems,
+                listenAddresses,
+                telemetryPath,
+                WebAccess.OPEN,
+                readiness,
+                build);
+    }
 
     /**
      * The thirteen.

@@ -123,6 +123,7 @@ final class AgentCommand implements Callable<Integer> {
                 FileSystems.ofThisMachine(),
                 web.listenAddresses,
                 web.telemetryPath,
+                web.access(),
                 readiness.toConfig(environment, kubelet.tokenFileOrNull(), KubeletOptions.clusterCa()),
                 BuildInfo.load());
     }

@@ -1,10 +1,10 @@
 package dev.dockershim.exporter.cli;
 
-import dev.dockershim.exporter.demo.DemoPrometheus;
 import dev.dockershim.exporter.demo.DemoTarget;
-import dev.dockershim.exporter.demo.PrometheusNews;
+import dev.dockershim.exporter.demo.DemoTarget.Role;
 import dev.dockershim.exporter.demo.PrometheusSettings;
 import dev.dockershim.exporter.demo.RecordedNode;
+import dev.dockershim.exporter.log.Logging.LogLevel;
 import java.io.IOException;
 import java.net.URI;
 import java.util.Iterator;
@@ -34,8 +34,6 @@ final class DemoCommand implements Callable<Integer> {
     private static final String WATCHER_ADDRESS = "127.0.0.1:10062";
     private static final String FREE_PORT = "127.0.0.1:0";
     private static final String NONE = "none";
-    private static final String RECORDED_NODES = "recorded-nodes";
-    private static final String KUBELET_ONLY = ", kubelet only";
 
     @Spec
     private CommandSpec spec = CommandSpec.create();
@@ -82,7 +80,7 @@ final class DemoCommand implements Callable<Integer> {
             order = 5,
             description = "Whether to serve ten nodes that move from Docker to containerd on a time-lapse, their agents"
                     + " and their watcher at free ports. A step takes 20 seconds; the last one stays for four times as"
-                    + " long, then all begins anew. Default: false, unless --with-prometheus is given.")
+                    + " long, then all begins anew. Default: false, but true with --with-prometheus.")
     private @Nullable Boolean migration;
 
     @ArgGroup(validate = false, order = 6, heading = "%nPrometheus:%n")
@@ -103,7 +101,12 @@ final class DemoCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        log.apply();
+        if (prometheus.on) {
+            // Nodes that move make warnings, which would stand between the lines of alerts.
+            log.apply(LogLevel.ERROR, spec.commandLine().getParseResult());
+        } else {
+            log.apply();
+        }
         RunningDemo running = new RunningDemo();
         Runtime.getRuntime().addShutdownHook(new Thread(running::close, "stop"));
         DemoConsole console = new DemoConsole(spec.commandLine().getOut(), once);
@@ -114,11 +117,11 @@ final class DemoCommand implements Callable<Integer> {
             if (cluster == null ? nodes.equals(RecordedNode.NAMES) : cluster) {
                 startCluster(running, console);
             }
-            if (migration == null ? settings != null : migration) {
+            if (migration == null ? prometheus.on : migration) {
                 moving = startMigration(running, console);
             }
             if (settings != null) {
-                startPrometheus(running, settings, console);
+                PrometheusDemo.start(settings, running, console);
             }
         } catch (IllegalArgumentException | IOException e) {
             throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
@@ -142,33 +145,11 @@ final class DemoCommand implements Callable<Integer> {
         return prometheus.settings();
     }
 
-    private static void startPrometheus(RunningDemo running, PrometheusSettings settings, DemoConsole console)
-            throws IOException, InterruptedException {
-        DemoPrometheus started =
-                running.keep(DemoPrometheus.start(settings, running.targets(), DemoPrometheus.timeLapseRules()));
-        console.say(String.format(
-                "%-28s  Prometheus: alerts, on a time-lapse in which an hour takes two seconds", started.alertsPage()));
-        running.keep(PrometheusNews.start(started, console::say));
-    }
-
     private void startNodes(RunningDemo running, DemoConsole console) throws IOException, InterruptedException {
         List<RecordedNode> recorded = nodes.equals(List.of(NONE))
                 ? List.of()
                 : nodes.stream().map(RecordedNode::named).toList();
-        String address = listenAddress;
-        for (RecordedNode each : recorded) {
-            NodeDemo node = NodeDemo.start(each, series, running);
-            console.show(
-                    node.startAgent(address, RECORDED_NODES, running),
-                    each.name() + (node.hasCri() ? ", kubelet and CRI" : KUBELET_ONLY));
-            if (address.equals(listenAddress)) {
-                // of the same node: a cluster of its own, so that nobody counts it twice
-                console.show(
-                        node.startAgentWithoutCri(FREE_PORT, RECORDED_NODES + "-kubelet-only", running),
-                        each.name() + KUBELET_ONLY);
-            }
-            address = FREE_PORT;
-        }
+        new RecordedNodesDemo(series, prometheus.on, running, console).start(recorded, listenAddress);
     }
 
     private void startCluster(RunningDemo running, DemoConsole console) throws IOException, InterruptedException {
@@ -187,7 +168,7 @@ final class DemoCommand implements Callable<Integer> {
         MigrationDemo demo = running.keep(MigrationDemo.start());
         for (DemoTarget target : demo.targets()) {
             running.serve(target);
-            if (target.role() == DemoTarget.Role.WATCHER) {
+            if (target.role() == Role.WATCHER) {
                 console.show(target, "the watcher of ten nodes that move");
             } else if (demo.isRunning(target)) {
                 console.show(target, target.name() + ", which moves");

@@ -6,13 +6,16 @@ import dev.dockershim.exporter.log.Logging.LogLevel;
 import java.util.Locale;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.TypeConversionException;
 
 /** The flags of the log, the same for every command. */
 final class LogOptions {
 
+    private static final String LEVEL = "--log.level";
+
     @Option(
-            names = "--log.level",
+            names = LEVEL,
             paramLabel = "LEVEL",
             defaultValue = "info",
             converter = LevelConverter.class,
@@ -29,6 +32,12 @@ final class LogOptions {
 
     void apply() {
         Logging.configure(level, format);
+    }
+
+    /** The same, with another level unless one is given. */
+    void apply(LogLevel unlessGiven, ParseResult given) {
+        boolean isGiven = given.hasMatchedOption(LEVEL) || System.getenv(EnvironmentDefaults.variable(LEVEL)) != null;
+        Logging.configure(isGiven ? level : unlessGiven, format);
     }
 
     static <E extends Enum<E>> E choice(Class<E> type, String value) {

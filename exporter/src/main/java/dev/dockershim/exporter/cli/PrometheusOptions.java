@@ -11,7 +11,8 @@ final class PrometheusOptions {
             names = "--with-prometheus",
             description = "Start the Prometheus of this machine too, with our alerts on a time-lapse in which an hour"
                     + " takes two seconds, and print a line when an alert fires or is resolved and when a node changes"
-                    + " its phase. Its data go with it. Default: off.")
+                    + " its phase. Its data go with it. The log is at error, unless --log.level says otherwise."
+                    + " Default: off.")
     boolean on;
 
     @Option(

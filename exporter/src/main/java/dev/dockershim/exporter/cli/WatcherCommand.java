@@ -77,6 +77,7 @@ final class WatcherCommand implements Callable<Integer> {
                 readiness.emitPassing,
                 readiness.acceptCriDockerd,
                 web.listenAddresses,
-                web.telemetryPath);
+                web.telemetryPath,
+                web.access());
     }
 }

@@ -74,6 +74,9 @@ final class BackInService {
     }
 
     private static String words(Duration stall) {
+        if (stall.toSecondsPart() != 0) {
+            return count(stall.toSeconds(), "second");
+        }
         long minutes = stall.toMinutes();
         return minutes % 60 == 0 ? count(minutes / 60, "hour") : count(minutes, "minute");
     }

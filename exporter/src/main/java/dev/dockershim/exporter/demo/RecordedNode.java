@@ -46,6 +46,11 @@ public record RecordedNode(String name, String directory) implements NodeFiles {
         return new RecordedNode(name, DIRECTORY + name);
     }
 
+    /** Whether its containers are run by dockershim: its kubelet serves the thirteen series itself. */
+    public boolean isOnDockershim() {
+        return "dockershim".equals(scenario().host());
+    }
+
     /** What sets it apart from what was recorded. */
     Scenario scenario() {
         byte[] own = readOrNull(directory, "scenario.json");

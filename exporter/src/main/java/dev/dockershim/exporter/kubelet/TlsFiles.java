@@ -1,5 +1,6 @@
 package dev.dockershim.exporter.kubelet;
 
+import dev.dockershim.exporter.pem.Pem;
 import dev.dockershim.exporter.source.SourceException;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -4,11 +4,13 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Map;
 import java.util.logging.Formatter;
 import java.util.logging.Level;
 import java.util.logging.LogRecord;
+import org.jspecify.annotations.Nullable;
 
-/** One record, one line: time, level, logger and message, and the stack of an exception where there is one. */
+/** One record, one line: time, level, logger and message, fields of its own, and the stack of an exception where there is one. */
 abstract class LineFormatter extends Formatter {
 
     @Override
@@ -25,6 +27,7 @@ abstract class LineFormatter extends Formatter {
         field(line, "level", level(record.getLevel()), false);
         field(line, "logger", shortName(record.getLoggerName()), false);
         field(line, "msg", formatMessage(record), false);
+        fields(line, record.getParameters());
         if (record.getThrown() != null) {
             StringWriter stack = new StringWriter();
             record.getThrown().printStackTrace(new PrintWriter(stack));
@@ -32,6 +35,13 @@ abstract class LineFormatter extends Formatter {
         }
         end(line);
         return line.append('\n').toString();
+    }
+
+    /** A record's only parameter may be a map, whose entries are then fields of their own. */
+    private void fields(StringBuilder line, @Nullable Object @Nullable [] parameters) {
+        if (parameters != null && parameters.length == 1 && parameters[0] instanceof Map<?, ?> fields) {
+            fields.forEach((key, value) -> field(line, String.valueOf(key), String.valueOf(value), false));
+        }
     }
 
     abstract void begin(StringBuilder line);

@@ -6,6 +6,7 @@ import dev.dockershim.exporter.cluster.ClusterReadiness;
 import dev.dockershim.exporter.exposition.MetricsRenderer;
 import dev.dockershim.exporter.telemetry.BuildInfo;
 import dev.dockershim.exporter.telemetry.Telemetry;
+import dev.dockershim.exporter.telemetry.WebConfigTelemetry;
 import dev.dockershim.exporter.web.Endpoints;
 import dev.dockershim.exporter.web.ListenAddress;
 import dev.dockershim.exporter.web.WebServer;
@@ -58,6 +59,9 @@ public final class Watcher implements AutoCloseable {
                 new WatcherLoop(watched, judge, new ClusterGauges(config.emitPassing()), config.interval(), clock);
         CollectorRegistry registry = Telemetry.registry();
         registry.register(new WatcherTelemetry(build, watched, loop::latest));
+        if (config.access().config() != null) {
+            registry.register(new WebConfigTelemetry(config.access().config()::state));
+        }
         WatcherPage page = new WatcherPage(config, build, watched, loop);
         try {
             WebServer server = new WebServer(
@@ -68,7 +72,8 @@ public final class Watcher implements AutoCloseable {
                             () -> loop.latest() != null,
                             page.htmlPage(),
                             Map.of(),
-                            Map.of(READINESS_PATH, page::document)));
+                            Map.of(READINESS_PATH, page::document)),
+                    config.access());
             Watcher watcher = new Watcher(server, loop);
             loop.start();
             LOG.info(

@@ -1,6 +1,7 @@
 package dev.dockershim.exporter.watcher;
 
 import dev.dockershim.exporter.cluster.ClusterPolicy;
+import dev.dockershim.exporter.web.WebAccess;
 import java.time.Duration;
 import java.util.List;
 
@@ -13,6 +14,7 @@ import java.util.List;
  * @param acceptCriDockerd whether cri-dockerd is an end of the way
  * @param listenAddresses as in {@code --web.listen-address}
  * @param telemetryPath as in {@code --web.telemetry-path}
+ * @param access who may ask, and how
  */
 public record WatcherConfig(
         ClusterPolicy policy,
@@ -20,7 +22,19 @@ public record WatcherConfig(
         boolean emitPassing,
         boolean acceptCriDockerd,
         List<String> listenAddresses,
-        String telemetryPath) {
+        String telemetryPath,
+        WebAccess access) {
+
+    /** Open to everybody. */
+    public WatcherConfig(
+            ClusterPolicy policy,
+            Duration interval,
+            boolean emitPassing,
+            boolean acceptCriDockerd,
+            List<String> listenAddresses,
+            String telemetryPath) {
+        this(policy, interval, emitPassing, acceptCriDockerd, listenAddresses, telemetryPath, WebAccess.OPEN);
+    }
 
     /** Copies the list. */
     public WatcherConfig {

@@ -45,7 +45,7 @@ final class AnswerStream extends OutputStream {
         if (gzip) {
             response.put(Headers.CONTENT_ENCODING, "gzip");
         }
-        if (!exchange.isHttp10()) {
+        if (exchange.isHttp11()) {
             // Said for HEAD too, and for clients that want the connection closed: without chunks they could not tell
             // the
             // answer's end from a break.

@@ -13,6 +13,8 @@ import java.time.Duration;
  * @param stop how long running scrapes may go on after the stop
  * @param maxConcurrent how many scrapes may be under way at once, their sending included; as many pages again
  * @param maxStreams how many streamed answers may be under way at once; each keeps a worker busy
+ * @param maxConnections how many connections are kept open; a further one ends the one that has waited longest
+ * @param maxTlsConnections the same with TLS, of which each takes tens of kilobytes
  */
 record WebLimits(
         Duration noRequest,
@@ -21,7 +23,9 @@ record WebLimits(
         Duration send,
         Duration stop,
         int maxConcurrent,
-        int maxStreams) {
+        int maxStreams,
+        int maxConnections,
+        int maxTlsConnections) {
 
     static final WebLimits DEFAULT = new WebLimits(
             Duration.ofMinutes(2),
@@ -30,5 +34,28 @@ record WebLimits(
             Duration.ofSeconds(30),
             Duration.ofSeconds(10),
             16,
-            3);
+            3,
+            512,
+            128);
+
+    /** With the usual numbers of connections. */
+    WebLimits(
+            Duration noRequest,
+            Duration requestParse,
+            Duration idle,
+            Duration send,
+            Duration stop,
+            int maxConcurrent,
+            int maxStreams) {
+        this(
+                noRequest,
+                requestParse,
+                idle,
+                send,
+                stop,
+                maxConcurrent,
+                maxStreams,
+                DEFAULT.maxConnections(),
+                DEFAULT.maxTlsConnections());
+    }
 }

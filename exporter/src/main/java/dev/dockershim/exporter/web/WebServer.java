@@ -1,28 +1,23 @@
 package dev.dockershim.exporter.web;
 
-import static java.util.stream.Collectors.joining;
-
-import io.undertow.Undertow;
-import io.undertow.UndertowOptions;
 import io.undertow.server.HttpHandler;
+import io.undertow.util.Headers;
 import io.undertow.util.StatusCodes;
 import java.io.IOException;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.ServerSocket;
-import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.xnio.Options;
 
 /**
- * The HTTP/1.1 server: metrics, health and the status page.
+ * The HTTP server: metrics, health and the status page, over HTTP/1.1, and with a web configuration over TLS and HTTP/2
+ * too.
  *
  * <p>One I/O thread parses, sends and answers for health, whatever the few workers are busy with; scrapes and pages run
  * on the workers. All threads are daemons: the caller keeps the process alive.
@@ -34,18 +29,22 @@ public final class WebServer implements AutoCloseable {
     /** Three of them may be busy with streams. */
     private static final int WORKERS = 6;
 
-    private static final int BUFFER_BYTES = 16 * 1024;
-    private static final int MAX_HEADER_BYTES = 16 * 1024;
-    private static final int MAX_HEADERS = 100;
-    private static final long MAX_ENTITY_BYTES = 16L * 1024;
-    private static final int MAX_CONNECTIONS = 512;
-    private static final int LAST_CALL_MILLIS = 500;
-
     private final WebLimits limits;
-    private final Undertow undertow;
+    private final Connector connector;
+    private final @Nullable AccessControl control;
     private final List<WorkerHandler> workers = new ArrayList<>();
     private final AtomicBoolean stopping = new AtomicBoolean();
     private final List<InetSocketAddress> addresses;
+
+    /**
+     * Starts a server that is open to everybody.
+     *
+     * @param listen where to listen, at least one address
+     * @throws IOException with one line for the user if an address cannot be listened on; nothing is left open then
+     */
+    public WebServer(List<ListenAddress> listen, Endpoints endpoints) throws IOException {
+        this(listen, endpoints, WebAccess.OPEN);
+    }
 
     /**
      * Starts a server.
@@ -53,16 +52,25 @@ public final class WebServer implements AutoCloseable {
      * @param listen where to listen, at least one address
      * @throws IOException with one line for the user if an address cannot be listened on; nothing is left open then
      */
-    public WebServer(List<ListenAddress> listen, Endpoints endpoints) throws IOException {
-        this(listen, endpoints, WebLimits.DEFAULT);
+    public WebServer(List<ListenAddress> listen, Endpoints endpoints, WebAccess access) throws IOException {
+        this(listen, endpoints, access, WebLimits.DEFAULT);
     }
 
-    WebServer(List<ListenAddress> listen, Endpoints endpoints, WebLimits limits) throws IOException {
+    WebServer(List<ListenAddress> listen, Endpoints endpoints, WebAccess access, WebLimits limits) throws IOException {
         if (listen.isEmpty()) {
             throw new IllegalArgumentException("no listen address");
         }
         QuietServerLog.install();
         this.limits = limits;
+        HttpHandler handler = new Router(routes(endpoints));
+        control = access.config() == null ? null : new AccessControl(access.config(), handler);
+        handler = unguessed(control == null ? handler : control);
+        connector = new Connector(
+                listen, limits, WORKERS, access.config(), access.log() ? new AccessLog(handler) : handler);
+        addresses = connector.addresses();
+    }
+
+    private Map<String, HttpHandler> routes(Endpoints endpoints) {
         Map<String, HttpHandler> all = new HashMap<>();
         all.put(
                 endpoints.telemetryPath(),
@@ -81,11 +89,7 @@ public final class WebServer implements AutoCloseable {
             PlainText.send(
                     exchange, ready ? StatusCodes.OK : StatusCodes.SERVICE_UNAVAILABLE, ready ? "ready" : "not ready");
         });
-        undertow = build(new Router(all), listen, limits);
-        start(listen);
-        addresses = undertow.getListenerInfo().stream()
-                .map(listener -> (InetSocketAddress) listener.getAddress())
-                .toList();
+        return all;
     }
 
     private WorkerHandler worker(int maxConcurrent, HttpHandler next) {
@@ -94,67 +98,17 @@ public final class WebServer implements AutoCloseable {
         return handler;
     }
 
-    private static Undertow build(HttpHandler handler, List<ListenAddress> listen, WebLimits limits)
-            throws IOException {
-        Undertow.Builder builder = Undertow.builder()
-                .setIoThreads(1)
-                .setWorkerThreads(WORKERS)
-                // Undertow takes 512 bytes to 1 KiB with a heap as small as ours, and a call of the system for each.
-                .setBufferSize(BUFFER_BYTES)
-                .setWorkerOption(Options.WORKER_NAME, "web")
-                .setWorkerOption(Options.THREAD_DAEMON, true)
-                .setSocketOption(Options.CONNECTION_HIGH_WATER, MAX_CONNECTIONS)
-                .setSocketOption(Options.CONNECTION_LOW_WATER, MAX_CONNECTIONS)
-                // Without it the stop waits for ever on a task that does not end; with it the task is interrupted.
-                .setServerOption(UndertowOptions.SHUTDOWN_TIMEOUT, LAST_CALL_MILLIS)
-                .setServerOption(UndertowOptions.ENABLE_HTTP2, false)
-                .setServerOption(UndertowOptions.NO_REQUEST_TIMEOUT, millis(limits.noRequest()))
-                .setServerOption(UndertowOptions.REQUEST_PARSE_TIMEOUT, millis(limits.requestParse()))
-                .setServerOption(UndertowOptions.IDLE_TIMEOUT, millis(limits.idle()))
-                .setServerOption(UndertowOptions.MAX_HEADERS, MAX_HEADERS)
-                .setServerOption(UndertowOptions.MAX_HEADER_SIZE, MAX_HEADER_BYTES)
-                .setServerOption(UndertowOptions.MAX_ENTITY_SIZE, MAX_ENTITY_BYTES)
-                .setHandler(handler);
-        for (ListenAddress address : listen) {
-            builder.addHttpListener(address.port(), probe(address).getHostAddress());
-        }
-        return builder.build();
+    /** No browser shall take an answer, a refusal too, for anything but what it says it is. */
+    private static HttpHandler unguessed(HttpHandler next) {
+        return exchange -> {
+            exchange.getResponseHeaders().put(Headers.X_CONTENT_TYPE_OPTIONS, "nosniff");
+            next.handleRequest(exchange);
+        };
     }
 
-    /**
-     * Resolves an address and tries it. Undertow would not say which of several addresses failed, and after a failed
-     * start it can no longer be stopped.
-     */
-    private static InetAddress probe(ListenAddress address) throws IOException {
-        try (ServerSocket socket = new ServerSocket()) {
-            InetAddress host = address.host().isEmpty()
-                    ? new InetSocketAddress(0).getAddress()
-                    : InetAddress.getByName(address.host());
-            socket.bind(new InetSocketAddress(host, address.port()));
-            return host;
-        } catch (UnknownHostException e) {
-            throw new IOException("--web.listen-address: cannot listen on " + address + ": unknown host", e);
-        } catch (IOException e) {
-            throw new IOException("--web.listen-address: cannot listen on " + address + ": " + e.getMessage(), e);
-        }
-    }
-
-    /** Fails where {@link #probe} could not see it: one address given twice, or a port taken since. */
-    private void start(List<ListenAddress> listen) throws IOException {
-        try {
-            undertow.start();
-        } catch (RuntimeException e) {
-            Throwable cause = e.getCause() == null ? e : e.getCause();
-            throw new IOException(
-                    "--web.listen-address: cannot listen on "
-                            + listen.stream().map(ListenAddress::toString).collect(joining(", ")) + ": "
-                            + cause.getMessage(),
-                    e);
-        }
-    }
-
-    private static int millis(Duration duration) {
-        return Math.toIntExact(duration.toMillis());
+    /** How many connections are open. */
+    int openConnections() {
+        return connector.openConnections();
     }
 
     /** The addresses in the order they were given, with the ports that the system chose. */
@@ -162,16 +116,17 @@ public final class WebServer implements AutoCloseable {
         return addresses;
     }
 
-    /** The same as {@code http://host:port}, which a browser on this machine can open. */
+    /** The same as {@code http://host:port} or {@code https://host:port}, which a browser on this machine can open. */
     public List<String> urls() {
-        return addresses.stream().map(WebServer::url).toList();
+        String scheme = connector.isEncrypted() ? "https://" : "http://";
+        return addresses.stream().map(address -> scheme + hostAndPort(address)).toList();
     }
 
-    private static String url(InetSocketAddress address) {
+    private static String hostAndPort(InetSocketAddress address) {
         String host = address.getAddress().isAnyLocalAddress()
                 ? "localhost"
                 : address.getAddress().getHostAddress();
-        return "http://" + (host.indexOf(':') >= 0 ? "[" + host + "]" : host) + ":" + address.getPort();
+        return (host.indexOf(':') >= 0 ? "[" + host + "]" : host) + ":" + address.getPort();
     }
 
     /**
@@ -198,6 +153,9 @@ public final class WebServer implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-        undertow.stop();
+        if (control != null) {
+            control.close();
+        }
+        connector.close();
     }
 }

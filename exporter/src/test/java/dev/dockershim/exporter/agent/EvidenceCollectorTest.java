@@ -23,6 +23,7 @@ import dev.dockershim.exporter.kubelet.Certificates;
 import dev.dockershim.exporter.kubelet.FakeKubelet;
 import dev.dockershim.exporter.kubelet.KubeletConfig;
 import dev.dockershim.exporter.node.NodeSnapshot;
+import dev.dockershim.exporter.readiness.PhaseTiming;
 import dev.dockershim.exporter.source.SourceStatus;
 import dev.dockershim.exporter.telemetry.BuildInfo;
 import io.netty.pkitesting.X509Bundle;
@@ -227,6 +228,24 @@ class EvidenceCollectorTest {
 
         assertMissing(evidence.cni(), Reason.FAILED, "the host's file system could not be read");
         assertThat(evidence.configz().orNull()).isNotNull();
+    }
+
+    @Test
+    void whatSeldomChangesIsAskedAgainAsSoonAsItsTimingSays() throws Exception {
+        ReadinessTiming eager = new ReadinessTiming(PhaseTiming.DEFAULT, Duration.ZERO, Duration.ZERO, 1);
+        KubeletConfig config = tls(server.url());
+        EvidenceCollector collector = collector(
+                config,
+                CriEndpoint.parse("none"),
+                new ReadinessConfig(Duration.ofMinutes(1), true, true, config, null, List.of(), null, eager),
+                null);
+        answers.put("/configz", (request, connection) -> connection.send(403, ""));
+        assertMissing(collector.gather().configz(), Reason.FORBIDDEN, "grant get on nodes/configz");
+        assertThat(metricsRequests()).isEqualTo(1);
+
+        answers.put("/configz", (request, connection) -> connection.send(200, CONFIGZ));
+        assertThat(collector.gather().configz().orNull()).isNotNull();
+        assertThat(metricsRequests()).isEqualTo(2);
     }
 
     private long metricsRequests() {

@@ -29,7 +29,9 @@ import dev.dockershim.exporter.publish.Observer;
 import dev.dockershim.exporter.publish.ReadinessGauge;
 import dev.dockershim.exporter.source.SourceStatus;
 import dev.dockershim.exporter.telemetry.BuildInfo;
+import dev.dockershim.exporter.telemetry.WebConfigTelemetry;
 import dev.dockershim.exporter.watcher.ClusterSamples;
+import dev.dockershim.exporter.webconfig.WebConfigState;
 import io.prometheus.client.Collector.MetricFamilySamples;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -92,7 +94,7 @@ class MetricsDocTest {
                 | metric | type | labels | served by | meaning |
                 |---|---|---|---|---|
                 """);
-        rows(doc, families(), ClusterSamples.telemetry());
+        rows(doc, withWebConfig(families()), withWebConfig(ClusterSamples.telemetry()));
         doc.append("""
 
                 `missing` is one of `usage` (bytes used), `logs` (usage is that of the writable layer alone), `inodes`
@@ -100,7 +102,8 @@ class MetricsDocTest {
                 `image` and `name`), and, if docker naming asks for them, `docker_name` and `docker_image`.
 
                 `dockershim_bridge_container_info` is there with `--collector.container-info`,
-                `dockershim_bridge_shadow_*` with `--series.when=shadow`. A `verdict` is `equal` (the same; of a counter
+                `dockershim_bridge_shadow_*` with `--series.when=shadow`, `dockershim_bridge_web_config_*` with
+                `--web.config.file` ([web-config.md](web-config.md)). A `verdict` is `equal` (the same; of a counter
                 at most 2 % behind ours, since the kubelet read it up to 30 s earlier), `close` (a counter within 10 %;
                 a gauge within 5 %, 64 KiB or 8 inodes; requests in flight always), `different`, or `missing` (we have no
                 value).
@@ -201,6 +204,12 @@ class MetricsDocTest {
     }
 
     /** All that may be served, of a node with one container that the kubelet serves too. */
+    private static List<MetricFamilySamples> withWebConfig(List<MetricFamilySamples> families) {
+        List<MetricFamilySamples> all = new ArrayList<>(families);
+        all.addAll(new WebConfigTelemetry(() -> new WebConfigState(true, Instant.EPOCH, Instant.EPOCH)).collect());
+        return all;
+    }
+
     private static List<MetricFamilySamples> families() {
         SourceStatus read = new SourceStatus("kubelet_pods", true, true, false, null, 0.1, Instant.EPOCH);
         AgentConfig config = new AgentConfig(

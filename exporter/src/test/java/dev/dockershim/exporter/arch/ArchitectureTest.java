@@ -48,14 +48,16 @@ class ArchitectureTest {
                                 "publish",
                                 "telemetry",
                                 "exposition",
-                                "web")),
+                                "web",
+                                "webconfig")),
                 Arguments.of("status", List.of("source", "evidence", "readiness", "workloads", "cluster")),
                 Arguments.of("publish", List.of("evidence", "readiness", "workloads")),
-                Arguments.of("telemetry", List.of("source")),
+                Arguments.of("telemetry", List.of("source", "webconfig")),
+                Arguments.of("pem", List.of()),
                 Arguments.of("podspec", List.of("evidence")),
                 Arguments.of("nodespec", List.of("evidence")),
                 Arguments.of("workloads", List.of("evidence", "readiness")),
-                Arguments.of("kubelet", List.of("source", "evidence", "podspec")),
+                Arguments.of("kubelet", List.of("source", "evidence", "podspec", "pem")),
                 Arguments.of("apiserver", List.of("source", "evidence", "nodespec", "kubelet")),
                 Arguments.of("cri", List.of("source", "evidence", "cri.v1", "cri.snapshots")),
                 Arguments.of("host", List.of("source")),
@@ -65,7 +67,8 @@ class ArchitectureTest {
                 Arguments.of("cadvisor", List.of("source", "kubelet", "exposition")),
                 Arguments.of("naming", List.of("node", "cri")),
                 Arguments.of("containerfs", List.of("node", "kubelet", "cri", "host", "exposition")),
-                Arguments.of("web", List.of("exposition")),
+                Arguments.of("web", List.of("exposition", "webconfig")),
+                Arguments.of("webconfig", List.of("pem", "source")),
                 Arguments.of("log", List.of()),
                 Arguments.of("demo", List.of("kubelet", "cri", "cri.v1", "cri.snapshots", "host")),
                 Arguments.of(
@@ -90,7 +93,8 @@ class ArchitectureTest {
                                 "publish",
                                 "telemetry",
                                 "exposition",
-                                "web")));
+                                "web",
+                                "webconfig")));
     }
 
     @ParameterizedTest
@@ -147,6 +151,8 @@ class ArchitectureTest {
                 Arguments.of("io.prometheus.client..", List.of("exposition", "telemetry", "agent", "watcher")),
                 Arguments.of("com.github.benmanes.caffeine..", List.of("exposition", "cri")),
                 Arguments.of("com.sun.jna..", List.of("host")),
+                Arguments.of("org.snakeyaml..", List.of("webconfig")),
+                Arguments.of("org.springframework..", List.of("webconfig")),
                 Arguments.of("io.fabric8..", List.of("watch")),
                 Arguments.of("picocli..", List.of("cli")));
     }

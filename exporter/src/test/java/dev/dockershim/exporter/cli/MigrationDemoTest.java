@@ -20,6 +20,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Predicate;
@@ -48,14 +49,14 @@ class MigrationDemoTest {
     private static final HttpClient HTTP = HttpClient.newHttpClient();
 
     private static MigrationDemo demo;
-    private static Path files;
-    private static Set<Thread> threads;
+    private static Path files = Path.of("");
+    private static Set<Thread> threads = Set.of();
 
     @BeforeAll
     static void start() throws Exception {
         threads = Thread.getAllStackTraces().keySet();
         demo = MigrationDemo.start();
-        files = demo.kubeconfig().getParent();
+        files = Objects.requireNonNull(demo.kubeconfig().getParent());
     }
 
     @AfterAll
@@ -99,7 +100,7 @@ class MigrationDemoTest {
     void inTheEndNothingFailsThatMatters() {
         await().atMost(SOON)
                 .untilAsserted(() -> assertThat(labels(FAILED, target -> true))
-                        .filteredOn(labels -> !labels.get("severity").equals("info"))
+                        .filteredOn(labels -> !"info".equals(labels.get("severity")))
                         .isEmpty());
         assertThat(sources()).containsOnly("bridge");
     }

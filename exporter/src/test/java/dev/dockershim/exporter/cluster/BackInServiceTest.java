@@ -6,6 +6,7 @@ import static dev.dockershim.exporter.cluster.TestCluster.with;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.dockershim.exporter.readiness.NodeReadiness.Result;
+import dev.dockershim.exporter.readiness.PhaseTiming;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -19,7 +20,7 @@ class BackInServiceTest {
     private static final String CONTAINERD = "containerd://1.6.8";
     private static final long STALL = 120;
 
-    private final ClusterJudge judge = new ClusterJudge(new ClusterPolicy(Duration.ofMinutes(STALL), 500, true));
+    private ClusterJudge judge = new ClusterJudge(new ClusterPolicy(Duration.ofMinutes(STALL), 500, true));
 
     @Test
     void aNodeThatHasNotBegunIsNotConcerned() {
@@ -42,6 +43,29 @@ class BackInServiceTest {
         assertThat(at(18 + STALL, CONTAINERD, true, true)).isEqualTo("fail");
         assertThat(detail()).contains("is cordoned").contains("longer than 2 hours");
         assertThat(at(19 + STALL, CONTAINERD, false, true)).isEqualTo("pass");
+    }
+
+    @Test
+    void howLongIsSaidAsItWasSet() {
+        for (String stall : List.of("PT4S 4 seconds", "PT1M 1 minute", "PT90M 90 minutes", "PT1H 1 hour")) {
+            String[] sides = stall.split(" ", 2);
+            judge = new ClusterJudge(new ClusterPolicy(Duration.parse(sides[0]), 500, true));
+            arrives();
+            assertThat(at(18 + STALL, CONTAINERD, true, true)).isEqualTo("fail");
+            assertThat(detail()).contains("longer than " + sides[1] + ".");
+        }
+    }
+
+    /** As where a whole move takes some seconds. */
+    @Test
+    void aShorterTimingMakesANodeArriveAtOnce() {
+        PhaseTiming timing = new PhaseTiming(Duration.ofMinutes(1), Duration.ofMinutes(1));
+        judge = new ClusterJudge(new ClusterPolicy(Duration.ofMinutes(2), 500, true, timing));
+        at(0, DOCKER, true, true);
+        at(1, CONTAINERD, true, true);
+        assertThat(at(2, CONTAINERD, true, true)).isEqualTo("pass"); // it has not held
+        assertThat(at(3, CONTAINERD, true, true)).isEqualTo("unknown"); // since a minute ago
+        assertThat(at(5, CONTAINERD, true, true)).isEqualTo("fail");
     }
 
     @Test

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import java.net.ConnectException;
 import java.net.UnixDomainSocketAddress;
 import java.nio.channels.SocketChannel;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -74,7 +75,7 @@ class HostTreeTest {
                 if (Files.isSymbolicLink(file)) {
                     content.put(path, "link to " + Files.readSymbolicLink(file));
                 } else if (Files.isRegularFile(file)) {
-                    content.put(path, Files.size(file) + " " + new String(Files.readAllBytes(file), "ISO-8859-1"));
+                    content.put(path, Files.size(file) + " " + Files.readString(file, StandardCharsets.ISO_8859_1));
                 } else if (!Files.isDirectory(file)) {
                     content.put(path, "socket");
                 }

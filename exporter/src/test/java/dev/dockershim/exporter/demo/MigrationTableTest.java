@@ -7,6 +7,7 @@ import dev.dockershim.exporter.readiness.Phase;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.IntStream;
@@ -92,16 +93,17 @@ class MigrationTableTest {
 
     @Test
     void aStageHasWhatItTakesFromAnotherOne() {
-        Map<String, MigrationStage> stages = MigrationStage.readAll();
-        assertThat(stages.get("St").runtime()).startsWith("docker://");
-        assertThat(stages.get("St").hostFiles()).doesNotContainKey("/proc/812/cmdline");
-        assertThat(stages.get("Sd")
-                        .hostFiles()
-                        .get("/var/lib/kubelet/kubeadm-flags.env")
-                        .stringValue())
-                .contains("cri-dockerd.sock");
-        assertThat(stages.get("Ch").cordoned()).isTrue();
-        assertThat(stages.get("Mi").cordoned()).isFalse();
+        assertThat(stage("St").runtime()).startsWith("docker://");
+        assertThat(stage("St").hostFiles()).doesNotContainKey("/proc/812/cmdline");
+        assertThat(stage("Sd").hostFiles().get("/var/lib/kubelet/kubeadm-flags.env"))
+                .hasToString(
+                        "\"KUBELET_KUBEADM_ARGS=\\\"--container-runtime=remote --container-runtime-endpoint=unix:///var/run/cri-dockerd.sock\\\"\\n\"");
+        assertThat(stage("Ch").cordoned()).isTrue();
+        assertThat(stage("Mi").cordoned()).isFalse();
+    }
+
+    private static MigrationStage stage(String key) {
+        return Objects.requireNonNull(MigrationStage.readAll().get(key));
     }
 
     @Test

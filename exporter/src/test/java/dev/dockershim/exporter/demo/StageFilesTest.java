@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.dockershim.exporter.containerfs.Series;
 import java.nio.charset.StandardCharsets;
+import java.util.Objects;
 import java.util.Set;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
@@ -68,8 +69,7 @@ class StageFilesTest {
     }
 
     private static StageFiles files(String stage) {
-        MigrationStage found = MigrationStage.readAll().get(stage);
-        assertThat(found).isNotNull();
-        return new StageFiles("worker-3", found);
+        return new StageFiles(
+                "worker-3", Objects.requireNonNull(MigrationStage.readAll().get(stage)));
     }
 }

@@ -3,6 +3,8 @@ package dev.dockershim.exporter.log;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.logging.Level;
 import java.util.logging.LogRecord;
 import org.jspecify.annotations.Nullable;
@@ -32,6 +34,18 @@ class LineFormatterTest {
         assertThat(json.format(record(Level.WARNING, "kubelet_summary: kubelet answered 403 Forbidden")))
                 .isEqualTo("{\"ts\":\"2026-01-02T03:04:05.678Z\",\"level\":\"warn\",\"logger\":\"SourceReader\","
                         + "\"msg\":\"kubelet_summary: kubelet answered 403 Forbidden\"}\n");
+    }
+
+    @Test
+    void aMapIsFieldsOfItsOwn() {
+        LogRecord record = record(Level.INFO, "request");
+        Map<String, String> fields = new LinkedHashMap<>();
+        fields.put("path", "/a b");
+        fields.put("status", "200");
+        record.setParameters(new Object[] {fields});
+
+        assertThat(logfmt.format(record)).endsWith(" msg=request path=\"/a b\" status=200\n");
+        assertThat(json.format(record)).endsWith("\"msg\":\"request\",\"path\":\"/a b\",\"status\":\"200\"}\n");
     }
 
     @ParameterizedTest

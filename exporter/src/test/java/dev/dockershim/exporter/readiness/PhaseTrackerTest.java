@@ -7,6 +7,7 @@ import dev.dockershim.exporter.evidence.NodeEvidence;
 import dev.dockershim.exporter.evidence.TestEvidence;
 import dev.dockershim.exporter.readiness.PhaseTracker.Published;
 import dev.dockershim.exporter.readiness.PhaseTracker.Start;
+import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
 
@@ -59,6 +60,19 @@ class PhaseTrackerTest {
         assertThat(draining.phase()).isEqualTo(Phase.DRAINING);
         assertThat(draining.since()).isEqualTo(NOW.plusSeconds(60));
         assertThat(tracker.update(draining(500)).since()).isEqualTo(NOW.plusSeconds(60));
+    }
+
+    @Test
+    void aShorterTimingPublishesSooner() {
+        PhaseTracker quick = new PhaseTracker(new PhaseTiming(Duration.ofSeconds(2), Duration.ofSeconds(5)), null);
+        quick.update(draining(0));
+        quick.update(containerd(10).cordoned().build());
+        assertThat(quick.update(containerd(11).cordoned().build()).phase()).isEqualTo(Phase.DRAINING);
+        assertThat(quick.update(containerd(12).cordoned().build()).phase()).isEqualTo(Phase.MIGRATING);
+        quick.update(containerd(15).cordoned().build());
+        Published migrated = quick.update(containerd(17).cordoned().build());
+        assertThat(migrated.phase()).isEqualTo(Phase.MIGRATED);
+        assertThat(migrated.since()).isEqualTo(NOW.plusSeconds(15));
     }
 
     @Test

@@ -70,6 +70,9 @@ class AgentProcessIT {
                 arguments("--web.listen-address", "agent --web.listen-address=256.256.256.256:0"),
                 arguments("--web.telemetry-path", "agent --web.telemetry-path=metrics"),
                 arguments("--web.telemetry-path", "agent --web.telemetry-path=/-/ready"),
+                arguments("--web.config.file", "agent --web.config.file=/no/such/file"),
+                arguments("--web.config.file", "agent --web.config.file=/proc/self/cmdline"),
+                arguments("--web.config.file", "watcher --kubeconfig=/no/such/file --web.config.file=/no/such/file"),
                 arguments("--log.level", "agent --log.level=loud"),
                 arguments("--log.format", "agent --log.format=xml"),
                 arguments("--kubeconfig", "watcher"),
@@ -132,7 +135,7 @@ class AgentProcessIT {
     }
 
     @Test
-    void withoutCriNeitherGrpcNorAKubernetesClientIsLoaded(@TempDir Path directory) throws IOException {
+    void whatIsNotConfiguredIsNotLoaded(@TempDir Path directory) throws IOException {
         Path log = directory.resolve("classes");
         Map<String, String> environment = Map.of("JDK_JAVA_OPTIONS", "-Xlog:class+load:file=" + log + "::filecount=0");
         try (ExporterProcess agent = ExporterProcess.agent(environment, NO_KUBELET)) {
@@ -145,7 +148,14 @@ class AgentProcessIT {
                 .noneMatch(line -> line.contains("io.fabric8."))
                 .noneMatch(line -> line.contains("io.grpc."))
                 .noneMatch(line -> line.contains("io.netty."))
-                .noneMatch(line -> line.contains("com.google.protobuf."));
+                .noneMatch(line -> line.contains("com.google.protobuf."))
+                // a web configuration
+                .noneMatch(line -> line.contains("dev.dockershim.exporter.webconfig."))
+                .noneMatch(line -> line.contains("org.springframework."))
+                .noneMatch(line -> line.contains("org.snakeyaml."))
+                .noneMatch(line -> line.contains("io.undertow.protocols.ssl."))
+                .noneMatch(line -> line.contains("io.undertow.protocols.http2."))
+                .noneMatch(line -> line.contains("io.undertow.server.protocol.http2."));
     }
 
     private static void assertRefused(Ended ended, String flag) {

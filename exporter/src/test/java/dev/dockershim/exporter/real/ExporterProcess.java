@@ -81,6 +81,23 @@ public final class ExporterProcess implements AutoCloseable {
         return role("watcher", Map.of(), arguments);
     }
 
+    /**
+     * Starts {@code agent} on a free port of localhost, with a web configuration that {@link #get} may not fulfil, and
+     * waits until it says where it listens.
+     */
+    static ExporterProcess guarded(String... arguments) {
+        List<String> all = new ArrayList<>(List.of("agent", "--web.listen-address=127.0.0.1:" + freePort()));
+        all.addAll(List.of(arguments));
+        ExporterProcess started = new ExporterProcess(ExternalProcess.start(command(all), Map.of()), null);
+        try {
+            await("the exporter").atMost(Duration.ofSeconds(60)).until(started::hasSaidWhere);
+            return started;
+        } catch (RuntimeException e) {
+            started.close();
+            throw e;
+        }
+    }
+
     private static ExporterProcess role(String command, Map<String, String> environment, String... arguments) {
         int port = freePort();
         List<String> all = new ArrayList<>(List.of(command, "--web.listen-address=127.0.0.1:" + port));
@@ -259,21 +276,27 @@ public final class ExporterProcess implements AutoCloseable {
     }
 
     private boolean isReady() {
-        if (!process.isAlive()) {
-            throw new IllegalStateException("the exporter ended with " + process.exitCode() + ": " + output());
-        }
-        if (base == null) {
-            Matcher printed = URL.matcher(output());
-            if (!printed.find()) {
-                return false;
-            }
-            base = URI.create(printed.group());
+        if (!hasSaidWhere()) {
+            return false;
         }
         try {
             return get("/-/ready").status() == 200;
         } catch (UncheckedIOException e) {
             return false;
         }
+    }
+
+    private boolean hasSaidWhere() {
+        if (!process.isAlive()) {
+            throw new IllegalStateException("the exporter ended with " + process.exitCode() + ": " + output());
+        }
+        if (base == null) {
+            Matcher printed = URL.matcher(output());
+            if (printed.find()) {
+                base = URI.create(printed.group());
+            }
+        }
+        return base != null;
     }
 
     private static Path jar() {

@@ -47,6 +47,11 @@ final class TestServer implements AutoCloseable {
     }
 
     TestServer(ScrapeHandler scrape, Map<String, StreamHandler> streams, WebLimits limits) throws IOException {
+        this(scrape, streams, WebAccess.OPEN, limits);
+    }
+
+    TestServer(ScrapeHandler scrape, Map<String, StreamHandler> streams, WebAccess access, WebLimits limits)
+            throws IOException {
         server = new WebServer(
                 List.of(ListenAddress.parse("127.0.0.1:0")),
                 new Endpoints(
@@ -65,11 +70,17 @@ final class TestServer implements AutoCloseable {
                             query.set(asked);
                             return Objects.requireNonNull(document.get());
                         })),
+                access,
                 limits);
     }
 
     int port() {
         return server.addresses().get(0).getPort();
+    }
+
+    /** With its scheme. */
+    String url() {
+        return server.urls().get(0);
     }
 
     HttpRequest.Builder request(String path) {
@@ -94,6 +105,10 @@ final class TestServer implements AutoCloseable {
             socket.getOutputStream().write(bytes.getBytes(US_ASCII));
             return new String(socket.getInputStream().readAllBytes(), US_ASCII);
         }
+    }
+
+    int openConnections() {
+        return server.openConnections();
     }
 
     void stop() {

@@ -365,8 +365,7 @@ class WebServerTest {
         }
         assertThatThrownBy(() -> new WebServer(List.of(twice, twice), endpoints()))
                 .isInstanceOf(IOException.class)
-                .hasMessage(
-                        "--web.listen-address: cannot listen on " + twice + ", " + twice + ": Address already in use");
+                .hasMessage("--web.listen-address: cannot listen on " + twice + ": Address already in use");
     }
 
     @Test

@@ -3,23 +3,27 @@ package dev.dockershim.monitoring.alerts;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.dockershim.exporter.real.Promtool;
+import dev.dockershim.monitoring.mixin.Mixin;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.dataformat.yaml.YAMLMapper;
 
 /** Prometheus' own tool takes the rules, and what is expected of them comes true. */
 class AlertRulesIT {
 
     private static final YAMLMapper YAML = new YAMLMapper();
+    private static final Pattern JSONNET = Pattern.compile("```jsonnet\n(.*?)```", Pattern.DOTALL);
 
     @TempDir
     private Path directory;
@@ -76,6 +80,21 @@ class AlertRulesIT {
                 file, YAML.writeValueAsString(Configurations.with(config).json()));
 
         assertThat(Promtool.checkRules(file)).isEmpty();
+    }
+
+    /** The one in docs/alerts.md, as it is typed there. */
+    @Test
+    void promtoolTakesTheRulesOfTheExampleForUsers() throws IOException {
+        String page = Files.readString(Rules.REPOSITORY.resolve("docs/alerts.md"));
+        List<String> examples =
+                JSONNET.matcher(page).results().map(block -> block.group(1)).toList();
+        assertThat(examples).hasSize(1);
+        JsonNode rules = Mixin.evaluate(Rules.REPOSITORY, examples.get(0));
+        Path file = directory.resolve("rules.yaml");
+        Files.writeString(file, YAML.writeValueAsString(rules));
+
+        assertThat(Promtool.checkRules(file)).isEmpty();
+        assertThat(new Rules(rules).alerts()).hasSizeGreaterThan(19);
     }
 
     @Test

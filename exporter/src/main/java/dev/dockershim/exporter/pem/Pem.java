@@ -1,4 +1,4 @@
-package dev.dockershim.exporter.kubelet;
+package dev.dockershim.exporter.pem;
 
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
@@ -17,7 +17,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Certificates and unencrypted private keys in PEM (RFC 7468), and the older forms of key that openssl still writes. */
-final class Pem {
+public final class Pem {
 
     private static final Pattern BLOCK =
             Pattern.compile("-----BEGIN ([A-Z0-9 ]+)-----(.*?)-----END \\1-----", Pattern.DOTALL);
@@ -25,7 +25,7 @@ final class Pem {
     private Pem() {}
 
     /** All certificates of a file, in order; other blocks are passed over. */
-    static List<X509Certificate> certificates(byte[] pem) throws CertificateException {
+    public static List<X509Certificate> certificates(byte[] pem) throws CertificateException {
         CertificateFactory factory = CertificateFactory.getInstance("X.509");
         List<X509Certificate> found = new ArrayList<>();
         Matcher block = blocks(pem);
@@ -43,7 +43,7 @@ final class Pem {
      *
      * @throws GeneralSecurityException if there is none, or it is encrypted; the message holds nothing of the key
      */
-    static PrivateKey privateKey(byte[] pem) throws GeneralSecurityException {
+    public static PrivateKey privateKey(byte[] pem) throws GeneralSecurityException {
         Matcher block = blocks(pem);
         while (block.find()) {
             String type = block.group(1);

@@ -1,4 +1,4 @@
-package dev.dockershim.exporter.kubelet;
+package dev.dockershim.exporter.pem;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

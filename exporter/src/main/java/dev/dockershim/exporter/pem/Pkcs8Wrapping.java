@@ -1,4 +1,4 @@
-package dev.dockershim.exporter.kubelet;
+package dev.dockershim.exporter.pem;
 
 import java.io.ByteArrayOutputStream;
 import java.security.GeneralSecurityException;
