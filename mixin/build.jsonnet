@@ -1,7 +1,8 @@
 // What is made from the mixin, by its path in the repository; `make mixin` writes it.
 local mixin = import 'mixin.libsonnet';
 // For the demo: an hour takes two seconds. What the machine itself takes, to start, to scrape, to judge, is not shortened:
-// these are longer here, so that some seconds are left.
+// these are longer here, so that some seconds are left. A node of the demo's migration is drained for a step of 20 seconds,
+// and moved for another: what takes longer is stalled. Nobody waits for a day.
 local timeLapse = mixin {
   _config+:: {
     timeLapse: 1800,
@@ -9,6 +10,7 @@ local timeLapse = mixin {
     readinessStaleAfter: '75h',
     heldWhileSilent: '3h',
     heldWhileUnknown: '4h',
+    stalledAfter: '23h',
     alertFor+: {
       DockershimNodeNotJudged: '3h',
       DockershimAgentMissing: '3h',
@@ -17,6 +19,8 @@ local timeLapse = mixin {
       DockershimReadinessStale: '3h',
       DockershimBridgeSourceDown: '3h',
       ContainerFsSeriesMissing: '3h',
+      DockershimDockerdLeftRunning: '6h',
+      DockershimMigrationComplete: '6h',
     },
   },
 };

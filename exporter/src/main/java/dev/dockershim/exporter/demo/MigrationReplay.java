@@ -96,7 +96,10 @@ public final class MigrationReplay implements AutoCloseable {
         return table.truth(at);
     }
 
-    /** Makes all what it is at a step: the nodes first, then what the API server shows of them. */
+    /**
+     * Makes all what it is at a step: the nodes first, then what the API server shows of them. An agent that reads its Node
+     * object, and then its node, sees what is newer in the latter at most.
+     */
     public synchronized void show(int next) throws IOException {
         step = next;
         Map<ApiResource, List<ObjectNode>> now = objects.objects(step, clock.instant());
