@@ -151,7 +151,7 @@ class ArchitectureTest {
                 Arguments.of("io.prometheus.client..", List.of("exposition", "telemetry", "agent", "watcher")),
                 Arguments.of("com.github.benmanes.caffeine..", List.of("exposition", "cri")),
                 Arguments.of("com.sun.jna..", List.of("host")),
-                Arguments.of("org.snakeyaml..", List.of("webconfig")),
+                Arguments.of("org.snakeyaml..", List.of("hostroot", "webconfig")),
                 Arguments.of("org.springframework..", List.of("webconfig")),
                 Arguments.of("io.fabric8..", List.of("watch")),
                 Arguments.of("picocli..", List.of("cli")));

@@ -25,19 +25,19 @@ class FlagsTest {
                         + " --readiness.interval=PT1M --readiness.emit-passing=true"
                         + " --readiness.accept-cri-dockerd=true --readiness.search-path=[] --readiness.state-file=none --host.root=none"
                         + " --apiserver.url=auto --list-checks=false"
-                        + " --web.listen-address=[:10061] --web.telemetry-path=/metrics"
+                        + " --web.listen-address=[:10061] --web.telemetry-path=/metrics --web.config.file=null --web.access-log=false"
                         + " --log.level=INFO --log.format=LOGFMT --help=false --version=false",
                 "watcher | --kubeconfig=null --context=null --shard=0 --total-shards=1 --readiness.interval=PT30S"
                         + " --readiness.emit-passing=true --readiness.accept-cri-dockerd=true"
                         + " --watcher.agent-namespace=null --watcher.defer-to-agents=true --watcher.stall-after=PT2H"
                         + " --watcher.max-findings=500 --list-checks=false"
-                        + " --web.listen-address=[:10062] --web.telemetry-path=/metrics"
+                        + " --web.listen-address=[:10062] --web.telemetry-path=/metrics --web.config.file=null --web.access-log=false"
                         + " --log.level=INFO --log.format=LOGFMT --help=false --version=false",
                 "report | --kubeconfig=null --context=null --timeout=PT5M --for-version=null --control-plane-only=false"
                         + " --assume=[] --readiness.accept-cri-dockerd=true --output=TABLE --output-file=null"
                         + " --all=false --no-color=false --help=false --version=false",
                 "demo | --demo.node=[containerd-1.36, containerd23, cri-dockerd-1.36, dockershim, draining, migrated, migrated-work-left, unknown]"
-                        + " --web.listen-address=127.0.0.1:10061 --demo.once=false --demo.cluster=null --with-prometheus=false --prometheus.listen-address=127.0.0.1:9090 --prometheus.path=prometheus --series.values=CORRECTED --series.families=all --series.when=MISSING --docker.naming=none"
+                        + " --web.listen-address=127.0.0.1:10061 --demo.once=false --demo.cluster=null --demo.migration=null --with-prometheus=false --prometheus.listen-address=127.0.0.1:9090 --prometheus.path=prometheus --series.values=CORRECTED --series.families=all --series.when=MISSING --docker.naming=none"
                         + " --docker.image-form=ID --cadvisor.timestamps=KEEP --collector.container-info=false"
                         + " --log.level=INFO --log.format=LOGFMT --help=false --version=false",
             })

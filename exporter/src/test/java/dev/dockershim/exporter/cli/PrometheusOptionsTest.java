@@ -21,7 +21,7 @@ class PrometheusOptionsTest {
 
     @Test
     void aPortThatIsTakenIsOneLine() throws IOException {
-        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
+        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             assertRefused(
                     "--prometheus.path=/bin/sh --prometheus.listen-address=127.0.0.1:" + taken.getLocalPort(),
                     "cannot be listened on");

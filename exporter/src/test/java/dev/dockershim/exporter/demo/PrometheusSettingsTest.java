@@ -54,7 +54,7 @@ class PrometheusSettingsTest {
 
     @Test
     void aPortThatIsTakenIsToldInOneLine() throws IOException {
-        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
+        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             String address = "127.0.0.1:" + taken.getLocalPort();
 
             assertThatThrownBy(() -> PrometheusSettings.of(ANY_PROGRAM, address))
