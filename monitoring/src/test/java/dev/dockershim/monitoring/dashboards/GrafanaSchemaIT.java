@@ -32,9 +32,10 @@ class GrafanaSchemaIT {
 
     private static final long LONGEST_MINUTES = 5;
 
+    // Static, to be there before the program is built.
     @TempDir
     @SuppressWarnings("NullAway.Init")
-    private Path directory;
+    private static Path directory;
 
     @SuppressWarnings("NullAway.Init")
     private Path check;
@@ -76,7 +77,7 @@ class GrafanaSchemaIT {
                 "\"transformations\" | \"transforms\" | unexpected field 'transforms'",
                 "\"expr\" | \"expression\" | unexpected field 'expression'",
                 "\"timeseries\" | \"graph2\" | no panel of type graph2",
-                "\"w\": 24 | \"w\": \"24\" | cannot unmarshal string",
+                "\"w\" : 24 | \"w\": \"24\" | cannot unmarshal string",
             })
     void aMistakeIsFound(String good, String bad, String problem) throws Exception {
         String text = Files.readString(Repository.ROOT.resolve("dashboards/overview.json"));

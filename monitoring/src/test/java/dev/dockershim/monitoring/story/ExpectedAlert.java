@@ -45,12 +45,13 @@ record ExpectedAlert(AboutAlert alert, Steps fires, Steps resolved) {
 
     /** All, in the order of the file. */
     static List<ExpectedAlert> read() {
-        try (InputStream yaml =
-                Objects.requireNonNull(ExpectedAlert.class.getResourceAsStream("/story/alerts.yaml"))) {
+        try (InputStream yaml = Objects.requireNonNull(ExpectedAlert.class.getResourceAsStream("/story/alerts.yaml"))) {
             List<ExpectedAlert> all = new ArrayList<>();
             for (JsonNode row : new YAMLMapper().readTree(yaml)) {
                 Map<String, String> labels = new TreeMap<>();
-                row.properties().forEach(each -> labels.put(each.getKey(), each.getValue().asString()));
+                row.properties()
+                        .forEach(each ->
+                                labels.put(each.getKey(), each.getValue().asString()));
                 Steps fires = Steps.parse(Objects.requireNonNull(labels.remove("fires")));
                 Steps resolved = Steps.parse(Objects.requireNonNull(labels.remove("resolved")));
                 labels.put("alertname", Objects.requireNonNull(labels.remove("alert")));

@@ -7,8 +7,8 @@ import dev.dockershim.exporter.cli.MigrationDemo;
 import dev.dockershim.exporter.demo.DemoPrometheus;
 import dev.dockershim.exporter.demo.MigrationTruth;
 import dev.dockershim.exporter.demo.PrometheusSettings;
-import dev.dockershim.exporter.real.Requirements;
 import dev.dockershim.exporter.readiness.Phase;
+import dev.dockershim.exporter.real.Requirements;
 import dev.dockershim.monitoring.prometheus.PrometheusClient;
 import dev.dockershim.monitoring.prometheus.Series;
 import dev.dockershim.monitoring.story.AlertHistory.Firing;
@@ -99,8 +99,7 @@ class MigrationStoryIT {
                 .untilAsserted(() -> {
                     assertThat(phases()).isEqualTo(expectedPhases(truth));
                     assertThat(overview.stats()).isEqualTo(Overview.expectedStats(truth, nodes()));
-                    assertThat(overview.burnDown(Instant.now()))
-                            .isEqualTo(Overview.expectedBurnDown(truth, nodes()));
+                    assertThat(overview.burnDown(Instant.now())).isEqualTo(Overview.expectedBurnDown(truth, nodes()));
                     assertThat(firing()).containsAll(must(step)).isSubsetOf(may(step));
                 });
         settled.put(step, Instant.now());

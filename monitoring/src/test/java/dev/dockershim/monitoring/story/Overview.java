@@ -46,8 +46,8 @@ final class Overview {
         Instant now = Instant.now();
         PanelQueries queries = queries(now.minusSeconds(60), now);
         Map<String, List<Double>> stats = new TreeMap<>();
-        for (String title : expectedStats(new MigrationTruth(0, Map.of(), List.of()), 1)
-                .keySet()) {
+        for (String title :
+                expectedStats(new MigrationTruth(0, Map.of(), List.of()), 1).keySet()) {
             stats.put(
                     title,
                     queries.ask(panel(title)).stream()
