@@ -13,13 +13,12 @@ local text = import 'lib/text.libsonnet';
 
   // By whom a node is known: kube-state-metrics, where there is one, and the watcher, also of nodes with an agent.
   local known = |||
-    group by (%(cluster)s, node) (last_over_time(kube_node_info%(kubeStateMetrics)s[%(silent)s]))
+    group by (%(cluster)s, node) (kube_node_info%(kubeStateMetrics)s)
     or
     group by (%(cluster)s, node) (%(watcher)s)
   ||| % {
     cluster: cluster,
     kubeStateMetrics: queries.selector([config.kubeStateMetricsSelector]),
-    silent: silent,
     watcher: q.metric('dockershim_check_last_evaluation_timestamp_seconds', ['observer="watcher"', 'node!=""']),
   },
 

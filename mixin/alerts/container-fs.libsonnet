@@ -74,9 +74,9 @@ local configuration = import '../lib/configuration.libsonnet';
             )
           ||| % {
             cluster: c.cluster,
-            ratio: c.metric('dockershim_bridge_shadow_difference_ratio'),
+            ratio: c.held('dockershim_bridge_shadow_difference_ratio'),
             threshold: config.shadowDifferenceRatio,
-            containers: c.metric('dockershim_bridge_shadow_containers', ['verdict=~"different|missing"']),
+            containers: c.held('dockershim_bridge_shadow_containers', ['verdict=~"different|missing"']),
           },
           'In the rehearsal%s, {{ $labels.metric }} is up to {{ $value | humanizePercentage }} off the value of the kubelet.' % ofCluster,
           'Agents in shadow mode%s would serve {{ $labels.metric }} with values that differ from those of the kubelet by more than %s after the move; nothing is wrong now. First look at the worst of them at `/api/v1/shadow` of an agent that `dockershim_bridge_shadow_difference_ratio{metric="{{ $labels.metric }}"}` names: with `--series.values=corrected` most differ by intent, and `--series.values=dockershim` keeps the old meaning.' % [ofCluster, '%g%%' % (config.shadowDifferenceRatio * 100)],

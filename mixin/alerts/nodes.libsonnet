@@ -100,7 +100,7 @@ local configuration = import '../lib/configuration.libsonnet';
           'info',
           |||
             count by (%(cluster)s) (
-              node:dockershim_known:current
+              last_over_time(node:dockershim_known:current[%(silent)s])
               and on (%(node)s)
             %(arrived)s
             )
@@ -113,6 +113,7 @@ local configuration = import '../lib/configuration.libsonnet';
           ||| % {
             cluster: c.cluster,
             node: c.node,
+            silent: alerts.time(config, config.heldWhileSilent),
             arrived: c.indented(c.inPhases(config.donePhases)),
             elsewhere: c.indented(c.notInPhases(config.donePhases)),
           },

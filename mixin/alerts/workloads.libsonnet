@@ -60,7 +60,7 @@ local configuration = import '../lib/configuration.libsonnet';
         alert(
           'DockershimFindingsTruncated',
           'info',
-          'max by (%s, observer, kind) (%s) > 0' % [c.cluster, c.metric('dockershim_findings_dropped')],
+          'max by (%s, observer, kind) (%s) > 0' % [c.cluster, c.held('dockershim_findings_dropped')],
           '{{ if eq $value 1.0 }}1 finding{{ else }}{{ $value }} findings{{ end }} of kind {{ $labels.kind }}%s {{ if eq $value 1.0 }}is{{ else }}are{{ end }} not shown.' % inCluster,
           'The {{ $labels.observer }}%s has found more workloads (kind {{ $labels.kind }}) than it serves, so that some that need Docker have no series and no alert. First mend those that are shown, or raise `--watcher.max-findings` of the watcher; an agent always ends at 500.' % inCluster,
         ),

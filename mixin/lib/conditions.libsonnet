@@ -23,6 +23,13 @@ local matcher(label, values) =
     // Now, or with `since` at any time since then.
     local told(selector, since) = if since == null then selector else 'last_over_time(%s[%s])' % [selector, since],
 
+    local heldMetric(name, matchers=[]) = told(q.metric(name, matchers), silent),
+
+    // Nodes that there are. An alert outlasts a missed scrape of kube-state-metrics; what is asked of all the time `since`
+    // ends with its node, which is deleted a while after its agent has fallen silent.
+    local known(since, matchers='') =
+      told('node:dockershim_known:current' + matchers, if since == null then silent else null),
+
     // Of a node whose agent has just fallen silent the watcher tells something else, since it sees less; that is no news.
     local news(rows) = text.joined('unless on (%s)' % node, [rows, 'node:dockershim_agent:silent']),
 
@@ -30,6 +37,20 @@ local matcher(label, values) =
     node:: node,
     metric:: q.metric,
     indented:: text.indented,
+
+    // What one metric tells, also over a scrape that was missed, or the restart of a target.
+    held:: heldMetric,
+
+    // How many of it are so now; while none is told at all, how many were.
+    countHeld(labels, name, value):: text.trimmed(|||
+      count by (%(labels)s) (%(now)s == %(value)d)
+      or
+      count by (%(labels)s) (
+        %(held)s == %(value)d
+        unless on (%(labels)s)
+        %(now)s
+      )
+    ||| % { labels: labels, now: q.metric(name), held: heldMetric(name), value: value }),
 
     // Nodes in one of these phases, or last seen in one. {cluster, node}
     inPhases(phases):: text.over('group', node, held.held(
@@ -71,7 +92,7 @@ local matcher(label, values) =
 
     // Nodes of which nobody tells a phase, in clusters where somebody tells phases, or a watcher ought to.
     notJudged(since=null):: text.trimmed(|||
-      node:dockershim_known:current
+      %(known)s
       unless on (%(node)s)
       %(phase)s
       and on (%(cluster)s)
@@ -83,6 +104,7 @@ local matcher(label, values) =
     ||| % {
       node: node,
       cluster: cluster,
+      known: known(since),
       phase: told('node:dockershim_phase:current', since),
       watcher: q.metric('dockershim_bridge_synced'),
       seenWithin: seenWithin,
@@ -90,7 +112,7 @@ local matcher(label, values) =
 
     // Nodes without an agent, in clusters where agents run. Windows nodes have none.
     agentMissing(since=null):: text.trimmed(|||
-      node:dockershim_known:current{node!~"%(without)s"}
+      %(known)s
       unless on (%(node)s)
       %(agent)s
       unless on (%(node)s)
@@ -102,7 +124,7 @@ local matcher(label, values) =
     ||| % {
       node: node,
       cluster: cluster,
-      without: config.nodesWithoutAgent,
+      known: known(since, '{node!~"%s"}' % config.nodesWithoutAgent),
       agent: told('node:dockershim_agent:current', since),
       windows: kubeStateMetrics(['os_image=~"(?i).*windows.*"']),
       windowsByUs: q.metric('dockershim_node_info', ['os="windows"']),
@@ -149,13 +171,14 @@ local matcher(label, values) =
       unless on (%(node)s)
       %(agent)s
       unless on (%(cluster)s)
-      node:dockershim_known:current
+      %(known)s
     ||| % {
       node: node,
       cluster: cluster,
       target: target,
       judged: q.metric('dockershim_check_last_evaluation_timestamp_seconds', ['observer="agent"']),
       agent: told('node:dockershim_agent:current', since),
+      known: known(null),
       seenWithin: seenWithin,
     }),
 
