@@ -19,6 +19,9 @@ local timeLapse = mixin {
       DockershimReadinessStale: '3h',
       DockershimBridgeSourceDown: '3h',
       ContainerFsSeriesMissing: '3h',
+      // as the migration begins anew, some agents have seen it, and others not yet
+      DockershimRegistryConfigNotCarriedOver: '2h',
+      DockershimWorkloadBroken: '2h',
       DockershimDockerdLeftRunning: '6h',
       DockershimMigrationComplete: '6h',
     },

@@ -52,6 +52,8 @@
       DockershimBridgeSourceDown: '10m',
       DockershimBridgeSourceForbidden: '1h',
       DockershimKubeletNotVerified: '1h',
+      DockershimWebConfigRejected: '15m',
+      DockershimWebCertificateExpires: '1h',
     },
 
     // A node is stalled when it is being drained or moved for longer.
@@ -68,6 +70,8 @@
     heldWhileUnknown: '1h',
     // Nodes on dockershim keep a cluster from its next version from this minor version of the API server on.
     upgradeBlockedFromMinor: 23,
+    // A certificate that an exporter shows is to be renewed when it is valid for less.
+    webCertificateExpiresWithin: '7d',
     // Nodes that have no agent on purpose, as a regular expression for their names. Windows nodes have none anyway.
     nodesWithoutAgent: 'fargate-.*|virtual-.*',
     // Which of the thirteen are missed, as a regular expression: those that --series.families names.

@@ -8,7 +8,7 @@ import java.time.Clock;
 import java.time.Duration;
 
 /** The recorded cluster, and its watcher. */
-final class ClusterDemo implements AutoCloseable {
+public final class ClusterDemo implements AutoCloseable {
 
     private static final Duration INTERVAL = Duration.ofSeconds(15);
 
@@ -25,7 +25,7 @@ final class ClusterDemo implements AutoCloseable {
      *
      * @throws IOException with one line if the address cannot be listened on
      */
-    static ClusterDemo start(String address) throws IOException, InterruptedException {
+    public static ClusterDemo start(String address) throws IOException, InterruptedException {
         DemoCluster cluster = DemoCluster.start(Clock.systemUTC());
         try {
             return new ClusterDemo(
@@ -37,7 +37,7 @@ final class ClusterDemo implements AutoCloseable {
     }
 
     /** The watcher's URL, as soon as the cluster was judged. */
-    String awaitUrl() throws IOException, InterruptedException {
+    public String awaitUrl() throws IOException, InterruptedException {
         return watcher.awaitUrl();
     }
 

@@ -120,6 +120,9 @@ final class DemoCommand implements Callable<Integer> {
             if (migration == null ? prometheus.on : migration) {
                 moving = startMigration(running, console);
             }
+            if (!once) {
+                console.say("At / of each is its readiness, at /metrics its metrics. Values move; Ctrl-C ends.");
+            }
             if (settings != null) {
                 PrometheusDemo.start(settings, running, console);
             }
@@ -129,7 +132,6 @@ final class DemoCommand implements Callable<Integer> {
         if (once) {
             return 0;
         }
-        console.say("At / of each is its readiness, at /metrics its metrics. Values move; Ctrl-C ends.");
         if (moving != null) {
             running.keep(MigrationRun.start(moving, console));
         }

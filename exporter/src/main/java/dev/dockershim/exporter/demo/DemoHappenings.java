@@ -1,6 +1,7 @@
 package dev.dockershim.exporter.demo;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -20,6 +21,9 @@ final class DemoHappenings {
 
     /** Alerts of one rule and one cluster that come or go at once make one line from here on. */
     private static final int MANY = 4;
+
+    /** Rules of one cluster of which alerts come or go at once make one line from here on, as at the start. */
+    private static final int MANY_RULES = 6;
 
     /** Lines of one look at most. */
     private static final int MOST_LINES = 40;
@@ -68,22 +72,38 @@ final class DemoHappenings {
     }
 
     private static List<String> lines(String what, Set<FiringAlert> alerts) {
-        Map<String, List<FiringAlert>> alike = alerts.stream()
-                .collect(Collectors.groupingBy(
-                        alert -> alert.name() + " " + alert.cluster(), TreeMap::new, Collectors.toList()));
-        List<String> lines = new ArrayList<>();
-        for (List<FiringAlert> group : alike.values()) {
-            FiringAlert first = group.get(0);
-            if (group.size() >= MANY) {
-                lines.add(line(what, first.name(), group.size() + " times, cluster=" + first.cluster()));
-            } else {
-                group.stream()
-                        .map(alert -> line(what, alert.name(), alert.subject()))
-                        .collect(Collectors.toCollection(TreeSet::new))
-                        .forEach(lines::add);
-            }
+        Map<String, List<FiringAlert>> byCluster =
+                alerts.stream().collect(Collectors.groupingBy(FiringAlert::cluster, TreeMap::new, Collectors.toList()));
+        return byCluster.entrySet().stream()
+                .flatMap(cluster -> lines(what, cluster.getKey(), byName(cluster.getValue())).stream())
+                .toList();
+    }
+
+    private static Map<String, List<FiringAlert>> byName(List<FiringAlert> alerts) {
+        return alerts.stream().collect(Collectors.groupingBy(FiringAlert::name, TreeMap::new, Collectors.toList()));
+    }
+
+    private static List<String> lines(String what, String cluster, Map<String, List<FiringAlert>> byName) {
+        if (byName.size() >= MANY_RULES) {
+            String names = byName.entrySet().stream()
+                    .map(rule -> rule.getKey()
+                            + (rule.getValue().size() == 1
+                                    ? ""
+                                    : " (" + rule.getValue().size() + ")"))
+                    .collect(Collectors.joining(", "));
+            return List.of(line(what, byName.size() + " rules, cluster=" + cluster, FiringAlert.cut(names)));
         }
-        return lines;
+        return byName.entrySet().stream()
+                .flatMap(rule -> lines(what, cluster, rule.getKey(), rule.getValue()).stream())
+                .toList();
+    }
+
+    private static Collection<String> lines(String what, String cluster, String name, List<FiringAlert> alerts) {
+        return alerts.size() >= MANY
+                ? List.of(line(what, name, alerts.size() + " times, cluster=" + cluster))
+                : alerts.stream()
+                        .map(alert -> line(what, name, alert.subject()))
+                        .collect(Collectors.toCollection(TreeSet::new));
     }
 
     private static String line(String what, String name, String subject) {

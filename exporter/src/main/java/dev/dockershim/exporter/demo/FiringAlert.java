@@ -55,12 +55,19 @@ record FiringAlert(String name, Map<String, String> labels) {
                         .thenComparing(Map.Entry.comparingByKey()))
                 .map(label -> label.getKey() + "=" + label.getValue())
                 .collect(Collectors.joining(" "));
+        return cut(text);
+    }
+
+    /** As much of a text as a line has room for. */
+    static String cut(String text) {
         return text.length() > LONGEST ? text.substring(0, LONGEST) + "..." : text;
     }
 
     private boolean isOfInterest(String label) {
         boolean hasNode = !labels.getOrDefault(NODE, "").isEmpty();
+        boolean hasInstance = !labels.getOrDefault("instance", "").isEmpty();
         return !label.equals("severity")
+                && !(hasInstance && label.equals("job"))
                 && !(hasNode && OF_TARGET.contains(label))
                 && !(hasNode && label.equals("namespace") && !labels.containsKey("workload"));
     }

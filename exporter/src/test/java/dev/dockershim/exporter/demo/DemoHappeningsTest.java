@@ -3,6 +3,8 @@ package dev.dockershim.exporter.demo;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.dockershim.exporter.demo.DemoHappenings.NodeOf;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -65,9 +67,29 @@ class DemoHappeningsTest {
     }
 
     @Test
+    void manyRulesOfAClusterAreOneLineAsAtTheStart() {
+        Set<FiringAlert> many = new HashSet<>(alerts("A", 5));
+        many.addAll(alerts("B", 1));
+        assertThat(happenings.next(many, Map.of())).hasSize(2);
+        for (String name : List.of("C", "D", "E", "F", "G", "H")) {
+            many.addAll(alerts(name, 1));
+        }
+        many.add(new FiringAlert("A", Map.of("cluster", "other")));
+
+        assertThat(happenings.next(many, Map.of()))
+                .containsExactly(
+                        "FIRING    6 rules, cluster=migration              C, D, E, F, G, H",
+                        "FIRING    A                                       cluster=other");
+        assertThat(happenings.next(Set.of(), Map.of()))
+                .containsExactly(
+                        "resolved  8 rules, cluster=migration              A (5), B, C, D, E, F, G, H",
+                        "resolved  A                                       cluster=other");
+    }
+
+    @Test
     void aLookHasNoMoreThanFortyLines() {
         Set<FiringAlert> many = IntStream.range(0, 1000)
-                .mapToObj(i -> alert("Alert" + i, "worker-3"))
+                .mapToObj(i -> new FiringAlert("Alert", Map.of("cluster", "cluster-" + i)))
                 .collect(Collectors.toSet());
 
         assertThat(happenings.next(many, Map.of())).hasSize(40).endsWith("... and 961 more");

@@ -1,6 +1,7 @@
 package dev.dockershim.monitoring.demo;
 
 import dev.dockershim.exporter.agent.AgentConfig.SeriesConfig;
+import dev.dockershim.exporter.cli.ClusterDemo;
 import dev.dockershim.exporter.cli.MigrationDemo;
 import dev.dockershim.exporter.containerfs.Series;
 import dev.dockershim.exporter.containerfs.SeriesValues;
@@ -10,6 +11,7 @@ import dev.dockershim.exporter.demo.RecordedNode;
 import dev.dockershim.exporter.naming.DockerImageForm;
 import dev.dockershim.exporter.naming.DockerNaming;
 import java.io.IOException;
+import java.net.URI;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -17,7 +19,8 @@ import java.util.List;
 
 /**
  * Agents of all recorded nodes, the watcher of the recorded cluster, ten nodes on their way from Docker, and an agent that
- * gives back Docker's names: each in a cluster of its own, as one store holds several. Some of the agents are set up wrong, so that this shows too.
+ * gives back Docker's names: each in a cluster of its own, as one store holds several. Some of the agents are set up
+ * wrong, so that this shows too.
  */
 public final class DemoFleet implements AutoCloseable {
 
@@ -75,8 +78,8 @@ public final class DemoFleet implements AutoCloseable {
             DemoAgent renamed =
                     fleet.run(DemoAgent.start(new DemoAgent.Settings(RECORDING, RECORDING, DOCKER_NAMES, false)));
             fleet.targets.add(DemoTarget.cadvisor(RECORDING, renamed.url(), DOCKER_YEARS));
-            DemoWatcher watcher = fleet.run(DemoWatcher.start());
-            fleet.targets.add(DemoTarget.watcher(watcher.url(), WATCHED));
+            ClusterDemo watched = fleet.run(ClusterDemo.start("127.0.0.1:0"));
+            fleet.targets.add(DemoTarget.watcher(URI.create(watched.awaitUrl()), WATCHED));
             return fleet;
         } catch (IOException | InterruptedException | RuntimeException e) {
             fleet.close();
