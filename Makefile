@@ -56,8 +56,8 @@ golden: setup-build ## write the expected scrapes anew; look at the difference b
 docs: setup-build ## write the generated pages of docs/ anew
 	@$(mvn) test -Ddocs.update=true
 
-mixin: setup-build ## write alerts/ and dashboards/ anew from mixin/
-	@$(mvn) test -pl exporter,monitoring -Dtest=MixinFilesTest -Dsurefire.failIfNoSpecifiedTests=false -Dmixin.update=true -Djacoco.skip
+mixin: setup-build ## write alerts/, dashboards/ and the table of docs/alerts.md anew from mixin/
+	@$(mvn) test -pl exporter,monitoring -Dtest='MixinFilesTest,AlertsPageTest' -Dsurefire.failIfNoSpecifiedTests=false -Dmixin.update=true -Djacoco.skip
 
 dashboards-check: setup-test ## check dashboards and rules, and run every panel against a real Prometheus
 	@$(mvn) verify -pl exporter,monitoring -Dtest='dev/dockershim/monitoring/**/*Test' -Dit.test='dev/dockershim/monitoring/**/*IT' \
