@@ -24,7 +24,8 @@ final class PinnedPom {
     private static final Pattern PROPERTY = Pattern.compile("\\$\\{([^}]+)}");
 
     /** What has a version of something that is fetched. */
-    private static final Set<String> FETCHED = Set.of("dependency", "plugin", "path", "extension", "palantirJavaFormat");
+    private static final Set<String> FETCHED =
+            Set.of("dependency", "plugin", "path", "extension", "palantirJavaFormat");
 
     private final Element project;
     private final Map<String, String> properties;

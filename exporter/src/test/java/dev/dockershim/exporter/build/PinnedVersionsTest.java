@@ -63,7 +63,16 @@ class PinnedVersionsTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"[1,2)", "[1.2,)", "(,1.0]", "LATEST", "RELEASE", "1.0-SNAPSHOT", "${b.version}", "${none}", "1.+ "
+            strings = {
+                "[1,2)",
+                "[1.2,)",
+                "(,1.0]",
+                "LATEST",
+                "RELEASE",
+                "1.0-SNAPSHOT",
+                "${b.version}",
+                "${none}",
+                "1.+ "
             })
     void anythingElseDoesNot(String version) {
         assertThat(PinnedPom.of(POM.formatted(version)).problems()).containsExactly("a: " + version.strip());
@@ -79,6 +88,12 @@ class PinnedVersionsTest {
         assertThat(wrapper.getProperty("distributionSha256Sum")).matches("[0-9a-f]{64}");
     }
 
+    @Test
+    void whatDoesNotMatchItsChecksumIsRefused() {
+        assertThat(Tracked.text(Tracked.ROOT.resolve(".mvn/maven.config")).lines())
+                .contains("--strict-checksums");
+    }
+
     @ParameterizedTest
     @MethodSource("goModules")
     void aGoModuleHasTheChecksumsOfWhatItUses(Path module) {
@@ -88,8 +103,9 @@ class PinnedVersionsTest {
 
     @Test
     void anNpmPackageHasALock() {
-        assertThat(npmPackages()).allSatisfy(file -> assertThat(file.resolveSibling("package-lock.json"))
-                .isNotEmptyFile());
+        assertThat(npmPackages())
+                .allSatisfy(file ->
+                        assertThat(file.resolveSibling("package-lock.json")).isNotEmptyFile());
     }
 
     @ParameterizedTest

@@ -25,7 +25,8 @@ record PageExample(List<List<String>> pieces) {
      */
     static PageExample of(String page, String command) {
         Pattern block = Pattern.compile(
-                "^```\\n\\$ " + Pattern.quote(command) + "\\n(.*?)\\n\\$ echo \\$\\?$", Pattern.MULTILINE | Pattern.DOTALL);
+                "^```\\n\\$ " + Pattern.quote(command) + "\\n(.*?)\\n\\$ echo \\$\\?$",
+                Pattern.MULTILINE | Pattern.DOTALL);
         try {
             // Maven runs tests in the module's directory.
             Matcher found = block.matcher(Files.readString(Path.of("..", page)));
