@@ -80,7 +80,7 @@
 {{- end }}
 {{- include "dockershim-exporter.readiness.flags" $agent.readiness }}
 {{- if $agent.readiness.keepState }}
-- "--readiness.state-file=/var/lib/dockershim-exporter/state"
+- "--readiness.state-file=/var/lib/dockershim-exporter/phase"
 {{- end }}
 {{- include "dockershim-exporter.flag" (list "--apiserver.url" $agent.apiserver.url) }}
 {{- include "dockershim-exporter.common.flags" . }}
@@ -118,7 +118,7 @@
 - "--web.access-log"
 {{- end }}
 {{- if include "dockershim-exporter.webConfig.secret" . }}
-- "--web.config.file=/etc/dockershim-exporter/web/web.yml"
+- "--web.config.file=/etc/dockershim-exporter/web/{{ .Values.webConfig.key }}"
 {{- end }}
 {{- include "dockershim-exporter.flag" (list "--log.level" .Values.log.level) }}
 {{- include "dockershim-exporter.flag" (list "--log.format" .Values.log.format) }}

@@ -8,12 +8,13 @@
 {{- end -}}
 {{- end -}}
 
+{{/* The PriorityClass of a component's pods: (list $ "agent"). The chart's own is the agents' alone: a watcher can go elsewhere. */}}
 {{- define "dockershim-exporter.priorityClassName" -}}
 {{- $context := index . 0 -}}
 {{- $own := (index $context.Values (index . 1)).priorityClassName -}}
 {{- if $own -}}
 {{- $own -}}
-{{- else if $context.Values.priorityClass.create -}}
+{{- else if and (eq (index . 1) "agent") $context.Values.priorityClass.create -}}
 {{- include "dockershim-exporter.name" (list $context "" 63) -}}
 {{- end -}}
 {{- end -}}
@@ -32,16 +33,15 @@
 {{- $_ := set $annotations "prometheus.io/scheme" "https" -}}
 {{- end -}}
 {{- end -}}
+{{- $_ := set $annotations "kubectl.kubernetes.io/default-container" $component -}}
 {{- if $context.Values.webConfig.inline -}}
 {{- $_ := set $annotations "checksum/web-config" ($context.Values.webConfig.inline | toJson | sha256sum) -}}
 {{- end -}}
 {{- $annotations = mergeOverwrite $annotations $values.podAnnotations -}}
 labels:
   {{- include "dockershim-exporter.podLabels" (list $context $component $values.podLabels) | nindent 2 }}
-{{- with $annotations }}
 annotations:
-  {{- toYaml . | nindent 2 }}
-{{- end }}
+  {{- toYaml $annotations | nindent 2 }}
 {{- end -}}
 
 {{/* What pods of both components have in common: (list $ "agent"). */}}
@@ -50,6 +50,8 @@ annotations:
 {{- $component := index . 1 -}}
 {{- $values := index $context.Values $component -}}
 serviceAccountName: {{ include "dockershim-exporter.serviceAccountName" . }}
+automountServiceAccountToken: false
+enableServiceLinks: false
 {{- with include "dockershim-exporter.priorityClassName" . }}
 priorityClassName: {{ . }}
 {{- end }}
@@ -75,12 +77,18 @@ tolerations:
 {{- $context := index . 0 -}}
 {{- $values := index $context.Values (index . 1) -}}
 image: {{ include "dockershim-exporter.image" $context | quote }}
-imagePullPolicy: {{ $context.Values.image.pullPolicy }}
+{{- with $context.Values.image.pullPolicy }}
+imagePullPolicy: {{ . }}
+{{- end }}
+startupProbe:
+  {{- include "dockershim-exporter.probe" (list $context "/-/healthy") | nindent 2 }}
+  periodSeconds: 2
+  timeoutSeconds: 5
+  failureThreshold: 60
 livenessProbe:
   {{- include "dockershim-exporter.probe" (list $context "/-/healthy") | nindent 2 }}
-  initialDelaySeconds: 10
-  periodSeconds: 10
-  timeoutSeconds: 5
+  periodSeconds: 20
+  timeoutSeconds: 10
   failureThreshold: 6
 readinessProbe:
   {{- include "dockershim-exporter.probe" (list $context "/-/ready") | nindent 2 }}
@@ -96,7 +104,7 @@ securityContext:
 {{/* Mounts of both components: (list $ "agent"). */}}
 {{- define "dockershim-exporter.mounts" -}}
 {{- $context := index . 0 -}}
-- name: service-account
+- name: token
   mountPath: /var/run/secrets/kubernetes.io/serviceaccount
   readOnly: true
 {{- if include "dockershim-exporter.webConfig.secret" $context }}
@@ -121,14 +129,20 @@ securityContext:
 {{- end }}
 {{- end -}}
 
-{{/* The directory that holds the runtime's socket, on the node and in the pod: a socket mounted by itself is dead once the runtime restarts. */}}
-{{- define "dockershim-exporter.cri.directory" -}}
-{{- $cri := .Values.agent.cri -}}
-{{- if $cri.hostPath -}}
-{{- $cri.hostPath -}}
-{{- else if hasPrefix "unix://" $cri.endpoint -}}
-{{- dir (trimPrefix "unix://" $cri.endpoint) -}}
-{{- else -}}
-/run
+{{/* The pod's security context: (list $ "agent"). The Secret's files are root's, and the group may read them. */}}
+{{- define "dockershim-exporter.podSecurityContext" -}}
+{{- $context := index . 0 -}}
+{{- $own := deepCopy (index $context.Values (index . 1)).podSecurityContext -}}
+{{- if and (include "dockershim-exporter.webConfig.secret" $context) (not (hasKey $own "fsGroup")) -}}
+{{- $_ := set $own "fsGroup" (default 65534 $own.runAsGroup) -}}
 {{- end -}}
+{{- if eq (index . 1) "agent" -}}
+{{- if $context.Values.agent.cri.enabled -}}
+{{- $_ := set $own "supplementalGroups" (append (default list $own.supplementalGroups) 0 | uniq) -}}
+{{- end -}}
+{{- if and $context.Values.agent.host.enabled $context.Values.agent.host.asRoot -}}
+{{- $own = mergeOverwrite $own (dict "runAsNonRoot" false "runAsUser" 0 "runAsGroup" 0) -}}
+{{- end -}}
+{{- end -}}
+{{- toYaml $own -}}
 {{- end -}}

@@ -1,12 +1,14 @@
-{{/* The service account's token and the cluster's CA, where clients expect them, for who needs them and for an hour. */}}
+{{/*
+The service account's token, the cluster's CA and the namespace, where clients look for them. Asked for by the pod, for an
+hour; without an audience it is the API server's, by which kubelets check it too.
+*/}}
 {{- define "dockershim-exporter.token.volume" -}}
-- name: service-account
+- name: token
   projected:
-    defaultMode: 0440
     sources:
       - serviceAccountToken:
           path: token
-          expirationSeconds: 3607
+          expirationSeconds: 3600
       - configMap:
           name: kube-root-ca.crt
           items:
@@ -14,5 +16,5 @@
       - downwardAPI:
           items:
             - path: namespace
-              fieldRef: {apiVersion: v1, fieldPath: metadata.namespace}
+              fieldRef: {fieldPath: metadata.namespace}
 {{- end -}}

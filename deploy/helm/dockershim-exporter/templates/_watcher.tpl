@@ -10,7 +10,7 @@ spec:
     {{- toYaml . | nindent 4 }}
   {{- end }}
   securityContext:
-    {{- toYaml $watcher.podSecurityContext | nindent 4 }}
+    {{- include "dockershim-exporter.podSecurityContext" (list . "watcher") | nindent 4 }}
   containers:
     - name: watcher
       {{- include "dockershim-exporter.container" (list . "watcher") | nindent 6 }}

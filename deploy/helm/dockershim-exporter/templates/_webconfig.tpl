@@ -22,32 +22,26 @@
 {{- else if .Values.webConfig.authentication }}true{{ end -}}
 {{- end -}}
 
-{{/* The volume: the file under one name, whatever its key, beside all else that the Secret holds. */}}
+{{/* The volume. The whole Secret, never a subPath, so that what is renewed arrives. */}}
 {{- define "dockershim-exporter.webConfig.volume" -}}
+{{- $secret := include "dockershim-exporter.webConfig.secret" . -}}
 - name: web-config
+  {{- with .Values.webConfig.certificateSecret }}
   projected:
     defaultMode: 0440
     sources:
-      {{- if .Values.webConfig.existingSecret }}
       - secret:
-          name: {{ .Values.webConfig.existingSecret }}
-      {{- if ne .Values.webConfig.key "web.yml" }}
-      - secret:
-          name: {{ .Values.webConfig.existingSecret }}
-          items:
-            - {key: {{ .Values.webConfig.key | quote }}, path: web.yml}
-      {{- end }}
-      {{- else }}
-      - secret:
-          name: {{ include "dockershim-exporter.webConfig.secret" . }}
-      {{- end }}
-      {{- with .Values.webConfig.certificateSecret }}
+          name: {{ $secret }}
       - secret:
           name: {{ . }}
           items:
             - {key: tls.crt, path: tls/tls.crt}
             - {key: tls.key, path: tls/tls.key}
-      {{- end }}
+  {{- else }}
+  secret:
+    secretName: {{ $secret }}
+    defaultMode: 0440
+  {{- end }}
 {{- end -}}
 
 {{/* What a probe asks: (list $ "/-/healthy"). Behind a password or a client certificate it only connects. */}}
