@@ -26,9 +26,9 @@ class AlertsPageTest {
 
     @Test
     void itsTableIsThatOfTheRules() throws IOException {
-        List<Rule> alerts = new Rules(Mixin.evaluate(
-                                Rules.REPOSITORY, "(import 'mixin/build.jsonnet')['" + Rules.FILE + "']"))
-                        .alerts();
+        List<Rule> alerts = new Rules(
+                        Mixin.evaluate(Rules.REPOSITORY, "(import 'mixin/build.jsonnet')['" + Rules.FILE + "']"))
+                .alerts();
         String renewed = AlertTable.renewed(Files.readString(PAGE), alerts);
         if (Boolean.getBoolean("mixin.update")) {
             Files.writeString(PAGE, renewed);

@@ -72,9 +72,11 @@ final class DocLinks {
         if (!target.startsWith(root) || !Files.exists(target)) {
             return false;
         }
-        return hash < 0
-                || target.toString().endsWith(".md")
-                        && MarkdownPage.read(target).anchors().contains(link.substring(hash + 1));
+        if (hash < 0) {
+            return true;
+        }
+        return target.toString().endsWith(".md")
+                && MarkdownPage.read(target).anchors().contains(link.substring(hash + 1));
     }
 
     private static boolean isLeftOut(Path directory) {

@@ -25,10 +25,12 @@ class InstallPageTest {
 
     private static final Pattern DIRECTORY = Pattern.compile("(?<![\\w.])deploy/[\\w/.-]*\\w");
     private static final Pattern SET = Pattern.compile("--set '?([^\\s`']+)");
-    private static final Pattern VALUES = Pattern.compile("```yaml\\n# openshift\\.yaml[^\\n]*\\n(.*?)```", Pattern.DOTALL);
+    private static final Pattern VALUES =
+            Pattern.compile("```yaml\\n# openshift\\.yaml[^\\n]*\\n(.*?)```", Pattern.DOTALL);
     private static final Pattern COMPONENT_TABLE =
             Pattern.compile("\\| more \\| Helm \\| kustomize component \\|\\n\\|[-|]+\\|\\n((?:\\|.*\\n)+)");
-    private static final Pattern OVERLAY = Pattern.compile("^\\| `([a-z-]+)` \\| (?:agents|the same|all)", Pattern.MULTILINE);
+    private static final Pattern OVERLAY =
+            Pattern.compile("^\\| `([a-z-]+)` \\| (?:agents|the same|all)", Pattern.MULTILINE);
     private static final Pattern QUOTED = Pattern.compile("`([^`]+)`");
 
     private static String page() throws IOException {
@@ -40,8 +42,9 @@ class InstallPageTest {
         List<String> named =
                 DIRECTORY.matcher(page()).results().map(match -> match.group()).toList();
 
-        assertThat(named).contains("deploy/helm/dockershim-exporter").allSatisfy(path -> assertThat(ROOT.resolve(path))
-                .exists());
+        assertThat(named)
+                .contains("deploy/helm/dockershim-exporter")
+                .allSatisfy(path -> assertThat(ROOT.resolve(path)).exists());
     }
 
     @Test
@@ -55,8 +58,8 @@ class InstallPageTest {
         assertThat(overlays).hasSize(4);
         assertThat(components).contains("deploy/kustomize/components/cri");
         assertThat(Stream.concat(overlays.stream(), components.stream()))
-                .allSatisfy(path ->
-                        assertThat(ROOT.resolve(path).resolve("kustomization.yaml")).exists());
+                .allSatisfy(path -> assertThat(ROOT.resolve(path).resolve("kustomization.yaml"))
+                        .exists());
     }
 
     private static Stream<String> components() throws IOException {
@@ -65,8 +68,9 @@ class InstallPageTest {
         return Stream.concat(
                         table.group(1)
                                 .lines()
-                                .map(row -> row.split("\\|"))
-                                .flatMap(cells -> QUOTED.matcher(cells[cells.length - 1]).results())
+                                .map(row -> row.split("\\|", -1))
+                                .flatMap(cells ->
+                                        QUOTED.matcher(cells[cells.length - 2]).results())
                                 .map(match -> match.group(1)),
                         Stream.of("kubelet-ca/pinned", "kubelet-ca/insecure-skip-verify"))
                 .map(name -> "deploy/kustomize/components/" + name);
@@ -77,7 +81,7 @@ class InstallPageTest {
         JsonNode values = YAML.readTree(Files.readString(ROOT.resolve("deploy/helm/dockershim-exporter/values.yaml")));
         Set<String> named = new TreeSet<>();
         SET.matcher(page()).results().forEach(match -> {
-            for (String assignment : match.group(1).split(",(?=[A-Za-z])")) {
+            for (String assignment : match.group(1).split(",(?=[A-Za-z])", -1)) {
                 named.add(assignment.replaceAll("=.*", ""));
             }
         });
@@ -104,7 +108,7 @@ class InstallPageTest {
     /** A map that is empty by default, such as labels, takes any key. */
     private static boolean isValue(JsonNode values, String path) {
         JsonNode at = values;
-        for (String key : path.split("\\.")) {
+        for (String key : path.split("\\.", -1)) {
             if (at.isObject() && at.isEmpty()) {
                 return true;
             }
