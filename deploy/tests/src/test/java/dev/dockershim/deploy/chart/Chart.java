@@ -12,8 +12,9 @@ import tools.jackson.databind.json.JsonMapper;
 /** The chart's own files, as they are in the repository. */
 final class Chart {
 
-    /** The repository's root: Maven runs tests in the module's directory. */
-    static final Path REPOSITORY = Path.of("../..").toAbsolutePath().normalize();
+    /** The repository's root. */
+    static final Path REPOSITORY =
+            Path.of(System.getProperty("repository", "../..")).toAbsolutePath().normalize();
 
     static final Path DIRECTORY = REPOSITORY.resolve("deploy/helm/dockershim-exporter");
 

@@ -74,7 +74,7 @@ class ChartCasesIT {
     /** The checker does find what is wrong: a rendering that is held against what another one is to be. */
     @Test
     void aRenderingThatIsNotWhatIsPromisedIsFound() {
-        JsonNode root = Yaml.tree("values: {agent: {host: {enabled: true, asRoot: true}}}\nparts: [base, watcher]");
+        JsonNode root = Yaml.tree("values: {agent: {asRoot: true, host: {enabled: true}}}\nparts: [base, watcher]");
         List<String> problems = Manifests.problems(
                 render(new Example("root", root), NEWEST), Expectation.of(root));
 

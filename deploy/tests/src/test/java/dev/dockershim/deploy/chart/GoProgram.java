@@ -22,7 +22,8 @@ final class GoProgram {
         Path program = Path.of("target/go/" + module).toAbsolutePath();
         Command.run(
                         SOURCES.resolve(module),
-                        Map.of(),
+                        // A Go older than go.mod asks for fetches the one that it names, checked by its sum.
+                        Map.of("GOTOOLCHAIN", "auto"),
                         "",
                         List.of(
                                 Requirements.program("go").toString(),
