@@ -57,8 +57,10 @@ func checkPodMonitor(set *Set, object Object, monitor *monitoringv1.PodMonitor) 
 		for _, rule := range endpoint.RelabelConfigs {
 			relabelled[rule.TargetLabel] = true
 		}
-		if !relabelled["node"] {
-			problems = append(problems, fmt.Sprintf("%s gives no label node", object))
+		// What an agent tells is of its node. What a watcher tells is of the nodes that it names, or of the cluster, which
+		// must not be taken for the watcher's own node.
+		if wanted := ofComponent(object.Meta.GetName()) == "agent"; relabelled["node"] != wanted {
+			problems = append(problems, fmt.Sprintf("%s: relabelling to node is %t instead of %t", object, !wanted, wanted))
 		}
 	}
 	if len(monitor.Spec.PodMetricsEndpoints) == 0 {
