@@ -4,6 +4,7 @@ import (
 	"errors"
 	"flag"
 	"fmt"
+	"maps"
 	"math/bits"
 	"os"
 	"path/filepath"
@@ -226,6 +227,10 @@ func sum(base Component, components []Component, namespace string) Expectation {
 			}
 		}
 	}
+	// A component may speak of workloads that only others bring.
+	maps.DeleteFunc(total.Arguments, func(workload string, _ []string) bool {
+		return !slices.Contains(total.Objects, workload)
+	})
 	return total
 }
 

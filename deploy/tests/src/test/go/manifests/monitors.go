@@ -57,8 +57,10 @@ func checkPodMonitor(set *Set, object Object, monitor *monitoringv1.PodMonitor) 
 		for _, rule := range endpoint.RelabelConfigs {
 			relabelled[rule.TargetLabel] = true
 		}
-		if !relabelled["node"] {
-			problems = append(problems, fmt.Sprintf("%s gives no label node", object))
+		// What an agent tells is of its node. What a watcher tells is of the nodes that it names, or of the cluster, which
+		// must not be taken for the watcher's own node.
+		if wanted := ofComponent(object.Meta.GetName()) == "agent"; relabelled["node"] != wanted {
+			problems = append(problems, fmt.Sprintf("%s: relabelling to node is %t instead of %t", object, !wanted, wanted))
 		}
 	}
 	if len(monitor.Spec.PodMetricsEndpoints) == 0 {
@@ -84,19 +86,21 @@ func checkDashboards(object Object, configMap *corev1.ConfigMap) []string {
 		return []string{fmt.Sprintf("%s: label %s is not \"1\"", object, dashboardLabel)}
 	}
 	var problems []string
-	size := 0
+	applied, err := json.Marshal(configMap)
+	if err != nil {
+		return []string{fmt.Sprintf("%s: %v", object, err)}
+	}
 	for _, name := range sortedKeys(configMap.Data) {
 		var dashboard struct {
 			UID   string `json:"uid"`
 			Title string `json:"title"`
 		}
-		size += len(configMap.Data[name])
 		if err := json.Unmarshal([]byte(configMap.Data[name]), &dashboard); err != nil || dashboard.UID == "" || dashboard.Title == "" {
 			problems = append(problems, fmt.Sprintf("%s: %s is no dashboard", object, name))
 		}
 	}
-	if size == 0 || size > largestApplied {
-		problems = append(problems, fmt.Sprintf("%s has %d bytes: kubectl apply takes up to %d", object, size, largestApplied))
+	if len(configMap.Data) == 0 || len(applied) > largestApplied {
+		problems = append(problems, fmt.Sprintf("%s has %d bytes: kubectl apply takes up to %d", object, len(applied), largestApplied))
 	}
 	return problems
 }

@@ -30,6 +30,10 @@ class KustomizeIT {
 
     private static final String AGENT = "DaemonSet/dockershim-exporter-agent";
 
+    /** Components that mistakes are made in. */
+    private static final List<String> MISTAKEN =
+            List.of("watcher-sharded", "cri", "priority-class", "network-policy", "prometheus-operator");
+
     // Static, to be there before the program is built.
     @TempDir
     @SuppressWarnings("NullAway.Init")
@@ -38,9 +42,29 @@ class KustomizeIT {
     @SuppressWarnings("NullAway.Init")
     private ManifestsProgram manifests;
 
+    /** What {@link #MISTAKEN} are built to, and what is expected of it. */
+    @SuppressWarnings("NullAway.Init")
+    private String right;
+
+    @SuppressWarnings("NullAway.Init")
+    private Path expectation;
+
     @BeforeAll
     void build() throws Exception {
         manifests = ManifestsProgram.build(directory);
+        Stream<Path> components = MISTAKEN.stream().map(name -> KUSTOMIZE.resolve("components/" + name));
+        right = manifests.run(0, concat(Stream.of("kustomize", KUSTOMIZE.resolve("base")), components));
+        expectation = Files.writeString(
+                directory.resolve("expectation.yaml"),
+                manifests.run(0, concat(Stream.of("expectation", TABLE), MISTAKEN.stream())));
+    }
+
+    @Test
+    void withoutAMistakeNothingIsFound() throws Exception {
+        Path file = Files.writeString(directory.resolve("right.yaml"), right);
+
+        assertThat(manifests.run(0, "check", "-expect", expectation, "-flags", FLAGS, file))
+                .isEmpty();
     }
 
     @TestFactory
@@ -83,25 +107,16 @@ class KustomizeIT {
     @ParameterizedTest
     @CsvFileSource(resources = "/kustomize/mistakes.csv", delimiter = '|', quoteCharacter = '`', numLinesToSkip = 1)
     void aMistakeIsFound(String good, String bad, String problem) throws Exception {
-        List<String> components =
-                List.of("watcher-sharded", "cri", "priority-class", "network-policy", "prometheus-operator");
-        Object[] build = Stream.concat(
-                        Stream.of("kustomize", KUSTOMIZE.resolve("base")),
-                        components.stream().map(name -> KUSTOMIZE.resolve("components/" + name)))
-                .toArray();
-        Object[] expect =
-                Stream.concat(Stream.of("expectation", TABLE), components.stream()).toArray();
-        Path expectation = Files.writeString(directory.resolve("expectation.yaml"), manifests.run(0, expect));
-        String text = manifests.run(0, build);
-        Path file = Files.writeString(directory.resolve("manifests.yaml"), text);
-        assertThat(manifests.run(0, "check", "-expect", expectation, "-flags", FLAGS, file))
-                .isEmpty();
-
         String from = good.replace("\\n", "\n");
-        assertThat(text).contains(from);
-        Files.writeString(file, text.replace(from, bad.replace("\\n", "\n")));
+        assertThat(right).contains(from);
+        Path file =
+                Files.writeString(directory.resolve("wrong.yaml"), right.replace(from, bad.replace("\\n", "\n")));
 
         assertThat(manifests.run(1, "check", "-expect", expectation, "-flags", FLAGS, file))
                 .contains(problem);
+    }
+
+    private static Object[] concat(Stream<?> first, Stream<?> second) {
+        return Stream.concat(first, second).toArray();
     }
 }

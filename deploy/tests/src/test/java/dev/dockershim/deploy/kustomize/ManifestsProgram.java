@@ -24,27 +24,31 @@ final class ManifestsProgram {
     static final Path FLAGS = REPOSITORY.resolve("docs/flags.md");
 
     private static final Path SOURCES = Path.of("src/test/go/manifests");
+    private static final Path PROGRAM = Path.of("target/manifests").toAbsolutePath();
     private static final long LONGEST_MINUTES = 15;
 
     private final Path directory;
-    private final Path program;
 
     private ManifestsProgram(Path directory) {
         this.directory = directory;
-        program = directory.resolve("manifests");
     }
 
-    /** Builds it there; ends the test where there is no Go. */
+    /**
+     * Builds it; ends the test where there is no Go.
+     *
+     * @param directory where it may write
+     */
     static ManifestsProgram build(Path directory) throws IOException, InterruptedException {
         ManifestsProgram built = new ManifestsProgram(directory);
+        Files.createDirectories(PROGRAM.resolveSibling(""));
         String go = Requirements.program("go").toString();
-        built.run(0, SOURCES, List.of(go, "build", "-mod=readonly", "-o", built.program.toString(), "."));
+        built.run(0, SOURCES, List.of(go, "build", "-mod=readonly", "-o", PROGRAM.toString(), "."));
         return built;
     }
 
     /** What it prints; the exit code has to be that one. */
     String run(int exitCode, Object... arguments) throws IOException, InterruptedException {
-        List<String> command = new ArrayList<>(List.of(program.toString()));
+        List<String> command = new ArrayList<>(List.of(PROGRAM.toString()));
         for (Object argument : arguments) {
             command.add(argument.toString());
         }
