@@ -36,10 +36,7 @@ class MixinFilesTest {
         Set<String> made = MixinFiles.made(REPOSITORY).keySet();
 
         assertThat(files("dashboards", ".json")).isSubsetOf(made);
-        // One file there is written by hand: what kustomize takes the rules by.
-        Set<String> alerts = files("alerts", ".yaml");
-        assertThat(alerts.remove("alerts/kustomization.yaml")).isTrue();
-        assertThat(alerts).isSubsetOf(made);
+        assertThat(files("alerts", ".yaml")).isSubsetOf(made);
         assertThat(files(CHART + "dashboards", ""))
                 .isNotEmpty()
                 .isSubsetOf(made)

@@ -1,6 +1,8 @@
 package dev.dockershim.deploy.chart;
 
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -31,6 +33,12 @@ final class Expectation {
         ObjectNode total = Chart.JSON.createObjectNode().put("namespace", Helm.NAMESPACE);
         example.path("parts").forEach(part -> add(total, part(part.asString())));
         add(total, example.path("expect"));
+        // A part may speak of workloads that only others bring.
+        Set<String> there = total.path("objects").valueStream().map(JsonNode::asString).collect(Collectors.toSet());
+        ObjectNode arguments = total.withObjectProperty("arguments");
+        List.copyOf(arguments.propertyNames()).stream()
+                .filter(workload -> !there.contains(workload))
+                .forEach(arguments::remove);
         return total;
     }
 
