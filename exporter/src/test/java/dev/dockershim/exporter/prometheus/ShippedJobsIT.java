@@ -89,7 +89,8 @@ class ShippedJobsIT {
 
     @Test
     void onlyTheWatcherIsScrapedAndTheClusterIsNotTakenForItsNode() {
-        String told = "dockershim_check_failed{check=\"CL-01\"} 1\ndockershim_check_failed{check=\"RT-01\",node=\"node-b\"} 1\n";
+        String told =
+                "dockershim_check_failed{check=\"CL-01\"} 1\ndockershim_check_failed{check=\"RT-01\",node=\"node-b\"} 1\n";
         try (ServedText watcher = ServedText.start(told)) {
             Map<String, String> pod = new TreeMap<>(pod("node-a", "10.0.0.7"));
             ShippedConfig config = ShippedConfig.read("watcher-metrics.yml")
@@ -98,8 +99,7 @@ class ShippedJobsIT {
             config.target("dockershim-exporter-watcher", watcher.url(""), pod);
             try (RealPrometheus prometheus = config.start()) {
                 assertThat(values(prometheus, "dockershim_check_failed", "check", "node", "job"))
-                        .containsExactlyInAnyOrder(
-                                "CL-01 - dockershim-exporter", "RT-01 node-b dockershim-exporter");
+                        .containsExactlyInAnyOrder("CL-01 - dockershim-exporter", "RT-01 node-b dockershim-exporter");
                 assertThat(prometheus.query("up")).hasSize(1);
             }
         }

@@ -61,7 +61,8 @@ class KustomizeFilesTest {
     void everyComponentSaysWhatItCostsAndIsInTheReadme() {
         String readme = text(KUSTOMIZE.resolve("README.md"));
         List<Path> components = yaml(KUSTOMIZE.resolve("components")).stream()
-                .filter(file -> file.endsWith("kustomization.yaml") && !file.toString().contains("watcher-common"))
+                .filter(file ->
+                        file.endsWith("kustomization.yaml") && !file.toString().contains("watcher-common"))
                 .toList();
         assertThat(components).hasSizeGreaterThan(12);
         for (Path file : components) {
@@ -77,7 +78,8 @@ class KustomizeFilesTest {
 
     private static List<Path> yaml(Path directory) {
         try (Stream<Path> files = Files.walk(directory)) {
-            return files.filter(file -> file.toString().endsWith(".yaml") || file.toString().endsWith(".yml"))
+            return files.filter(file ->
+                            file.toString().endsWith(".yaml") || file.toString().endsWith(".yml"))
                     .filter(file -> !file.toString().contains("/deploy/tests/"))
                     .sorted()
                     .toList();

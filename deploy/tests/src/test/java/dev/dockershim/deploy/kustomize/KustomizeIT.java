@@ -101,7 +101,9 @@ class KustomizeIT {
                 0, "expectation", TABLE, "watcher", "priority-class", "web-config", "kubelet-ca/insecure-skip-verify");
 
         assertThat(expectation).contains("podSecurity: {}").contains("hostPaths: {}");
-        assertThat(manifests.run(0, "expectation", TABLE, "cri")).contains(AGENT).contains("hostPath volumes");
+        assertThat(manifests.run(0, "expectation", TABLE, "cri"))
+                .contains(AGENT)
+                .contains("hostPath volumes");
     }
 
     @ParameterizedTest
@@ -109,8 +111,7 @@ class KustomizeIT {
     void aMistakeIsFound(String good, String bad, String problem) throws Exception {
         String from = good.replace("\\n", "\n");
         assertThat(right).contains(from);
-        Path file =
-                Files.writeString(directory.resolve("wrong.yaml"), right.replace(from, bad.replace("\\n", "\n")));
+        Path file = Files.writeString(directory.resolve("wrong.yaml"), right.replace(from, bad.replace("\\n", "\n")));
 
         assertThat(manifests.run(1, "check", "-expect", expectation, "-flags", FLAGS, file))
                 .contains(problem);

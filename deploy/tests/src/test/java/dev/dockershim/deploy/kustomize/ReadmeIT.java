@@ -66,15 +66,14 @@ class ReadmeIT {
                 "/metadata/labels/release | release: kube-prometheus-stack | prometheus-stack-",
             })
     void whatItSaysWorks(String named, String then, String noMore) throws Exception {
-        String overlay = overlay() + blocks.stream()
-                .filter(block -> block.contains(named))
-                .findFirst()
-                .orElseThrow();
+        String overlay = overlay()
+                + blocks.stream()
+                        .filter(block -> block.contains(named))
+                        .findFirst()
+                        .orElseThrow();
 
         assertThat(build(overlay())).doesNotContain("\n" + then + "\n");
-        assertThat(build(overlay).lines().map(String::strip))
-                .contains(then)
-                .noneMatch(line -> line.endsWith(noMore));
+        assertThat(build(overlay).lines().map(String::strip)).contains(then).noneMatch(line -> line.endsWith(noMore));
     }
 
     @Test
