@@ -61,7 +61,7 @@
 - "--kubelet.insecure-skip-verify"
 {{- end }}
 {{- if $agent.cri.enabled }}
-{{- include "dockershim-exporter.flag" (list "--cri.endpoint" $agent.cri.endpoint) }}
+- {{ printf "--cri.endpoint=unix://%s/%s" (include "dockershim-exporter.cri.mountPath" .) (base $agent.cri.endpoint) | quote }}
 {{- end }}
 {{- if $agent.host.enabled }}
 - "--host.root=/host"

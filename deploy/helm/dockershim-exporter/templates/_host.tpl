@@ -1,16 +1,12 @@
-{{/*
-The directory that holds the runtime's socket, on the node and in the pod. A socket that is mounted by itself is dead once the
-runtime restarts.
-*/}}
-{{- define "dockershim-exporter.cri.directory" -}}
-{{- $cri := .Values.agent.cri -}}
-{{- if $cri.hostPath -}}
-{{- $cri.hostPath -}}
-{{- else if hasPrefix "unix://" $cri.endpoint -}}
-{{- dir (trimPrefix "unix://" $cri.endpoint) -}}
-{{- else -}}
-/run
+{{/* The directory of the runtime's socket on the node: a socket that is mounted by itself is dead once the runtime restarts. */}}
+{{- define "dockershim-exporter.cri.hostPath" -}}
+{{- dir (trimPrefix "unix://" .Values.agent.cri.endpoint) -}}
 {{- end -}}
+
+{{/* Where it is in the pod: at the same path, but never over the pod's own /run. */}}
+{{- define "dockershim-exporter.cri.mountPath" -}}
+{{- $directory := include "dockershim-exporter.cri.hostPath" . -}}
+{{- ternary "/host-run" $directory (has $directory (list "/run" "/var/run")) -}}
 {{- end -}}
 
 {{/* The volume of one of the node's directories. */}}

@@ -140,7 +140,7 @@ securityContext:
 {{- if $context.Values.agent.cri.enabled -}}
 {{- $_ := set $own "supplementalGroups" (append (default list $own.supplementalGroups) 0 | uniq) -}}
 {{- end -}}
-{{- if and $context.Values.agent.host.enabled $context.Values.agent.host.asRoot -}}
+{{- if $context.Values.agent.asRoot -}}
 {{- $own = mergeOverwrite $own (dict "runAsNonRoot" false "runAsUser" 0 "runAsGroup" 0) -}}
 {{- end -}}
 {{- end -}}

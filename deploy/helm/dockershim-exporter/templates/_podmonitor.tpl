@@ -52,10 +52,11 @@ spec:
         - targetLabel: job
           replacement: dockershim-exporter
         {{- end }}
-        # Of the pod, so that Prometheus needs no right to nodes, as attachMetadata would.
+        {{- if eq $component "agent" }}
+        # Of the pod, so that Prometheus needs no right to nodes, as attachMetadata would. What a watcher tells of the
+        # cluster has no label node, and must not get that of the watcher's own.
         - sourceLabels: [__meta_kubernetes_pod_node_name]
           targetLabel: node
-        {{- if eq $component "agent" }}
         # The kubelet's address, so that its job's series of a node join on instance. The second rule is for IPv6.
         - sourceLabels: [__meta_kubernetes_pod_host_ip]
           regex: ([^:]+)

@@ -28,7 +28,7 @@
 - name: web-config
   {{- with .Values.webConfig.certificateSecret }}
   projected:
-    defaultMode: 0440
+    defaultMode: 288 # 0440
     sources:
       - secret:
           name: {{ $secret }}
@@ -40,7 +40,7 @@
   {{- else }}
   secret:
     secretName: {{ $secret }}
-    defaultMode: 0440
+    defaultMode: 288 # 0440
   {{- end }}
 {{- end -}}
 
