@@ -18,7 +18,7 @@ revision = -Dbuild.revision=$(shell git rev-parse --short HEAD 2>/dev/null || ec
 	-Dbuild.branch=$(shell git rev-parse --abbrev-ref HEAD 2>/dev/null || echo unknown)
 
 .DEFAULT_GOAL := help
-.PHONY: build test demo demo-full run fmt lint golden docs mixin dashboards-check preview bench clean help setup-build setup-demo setup-test
+.PHONY: build test demo demo-full run fmt lint golden docs mixin chart dashboards-check preview bench clean help setup-build setup-demo setup-test
 
 build: $(built) ## make exporter/target/dockershim-exporter.jar
 
@@ -56,8 +56,15 @@ golden: setup-build ## write the expected scrapes anew; look at the difference b
 docs: setup-build ## write the generated pages of docs/ anew
 	@$(mvn) test -Ddocs.update=true
 
-mixin: setup-build ## write alerts/ and dashboards/ anew from mixin/
-	@$(mvn) test -pl exporter,monitoring -Dtest=MixinFilesTest -Dsurefire.failIfNoSpecifiedTests=false -Dmixin.update=true -Djacoco.skip
+mixin: setup-build ## write alerts/, dashboards/ and the table of docs/alerts.md anew from mixin/
+	@$(mvn) test -pl exporter,monitoring -Dtest='MixinFilesTest,AlertsPageTest' -Dsurefire.failIfNoSpecifiedTests=false -Dmixin.update=true -Djacoco.skip
+
+# The same bytes each time: no owner, no times, one order. helm package would write the time.
+chart: ## pack the Helm chart: deploy/helm/target/dockershim-exporter-VERSION.tgz
+	@mkdir -p deploy/helm/target
+	@tar --sort=name --format=ustar --owner=0 --group=0 --numeric-owner --mode=u=rwX,go=rX --mtime=@0 \
+		-cf - -C deploy/helm dockershim-exporter | gzip -9n \
+		>deploy/helm/target/dockershim-exporter-$(shell sed -n 's/^version: //p' deploy/helm/dockershim-exporter/Chart.yaml).tgz
 
 dashboards-check: setup-test ## check dashboards and rules, and run every panel against a real Prometheus
 	@$(mvn) verify -pl exporter,monitoring -Dtest='dev/dockershim/monitoring/**/*Test' -Dit.test='dev/dockershim/monitoring/**/*IT' \

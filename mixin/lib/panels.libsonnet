@@ -2,14 +2,16 @@
 local datasource = { type: 'prometheus', uid: '${datasource}' };
 
 {
-  // What one series or row is called, and how it is asked for.
+  // What one series or row is called, and how it is asked for. Rates reach over at least four minutes, so that they have
+  // two samples at any usual scrape interval: the least step of a target stands for the scrape interval in
+  // $__rate_interval, that of a panel does not. What has no rate keeps the finer step.
   target(expr, legend='__auto'):: {
     datasource: datasource,
     editorMode: 'code',
     expr: expr,
     legendFormat: legend,
     range: true,
-  },
+  } + if std.length(std.findSubstr('$__rate_interval', expr)) > 0 then { interval: '1m' } else {},
 
   // Only the newest value, for stats, tables and bars; `format` is time_series or table.
   instant(expr, legend='__auto', format='time_series'):: $.target(expr, legend) {
@@ -60,10 +62,6 @@ local datasource = { type: 'prometheus', uid: '${datasource}' };
 
   // Of a time series: lines alone, where many of them cross.
   unfilled:: { fieldConfig+: { defaults+: { custom+: { fillOpacity: 0 } } } },
-
-  // Rates reach over at least four minutes, so that they have two samples at any usual scrape interval.
-  // The least step of a target stands for the scrape interval in $__rate_interval, that of a panel does not.
-  overMinutes:: { targets: [target { interval: '1m' } for target in super.targets] },
 
   // Of a panel with an axis or a bar: from where to where it goes, such as 0 to 1.
   bounds(min, max=null):: { fieldConfig+: { defaults+: { min: min } + if max == null then {} else { max: max } } },

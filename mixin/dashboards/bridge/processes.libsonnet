@@ -19,7 +19,7 @@ function(board)
       panels.about(description + ' The 10 exporters with most.', from, 'no exporter is scraped.'),
       [panels.target(topk(10, ofExporters(expr)), legend)],
       unit,
-    ) + panels.unfilled + panels.overMinutes + panels.fewPoints() + panels.bounds(0) + panels.whenEmpty(noExporter);
+    ) + panels.unfilled + panels.fewPoints() + panels.bounds(0) + panels.whenEmpty(noExporter);
   local cost = [
     dashboard.row('Processes'),
     [8, [

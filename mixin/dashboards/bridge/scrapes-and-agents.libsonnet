@@ -88,7 +88,7 @@ function(board)
             ),
             [panels.target('sum by (outcome) (%s)' % rate('dockershim_bridge_cadvisor_answers_total'), '{{outcome}}')],
             'reqps',
-          ) + panels.unfilled + panels.overMinutes + panels.fewPoints() + panels.bounds(0) +
+          ) + panels.unfilled + panels.fewPoints() + panels.bounds(0) +
           panels.override('byName', 'complete', [['color', { mode: 'fixed', fixedColor: 'green' }]]) +
           panels.override('byName', 'refused', [['color', { mode: 'fixed', fixedColor: 'red' }]]) +
           panels.override('byName', 'cut', [['color', { mode: 'fixed', fixedColor: 'orange' }]]) +

@@ -18,7 +18,7 @@ function(board)
       ),
       targets,
       unit,
-    ) + panels.unfilled + panels.overMinutes + panels.fewPoints() + panels.bounds(0) + panels.whenEmpty('No such I/O series');
+    ) + panels.unfilled + panels.fewPoints() + panels.bounds(0) + panels.whenEmpty('No such I/O series');
   local millionth = ' With `--series.values=dockershim`, and from a kubelet, it is a millionth of that, and 0 on NVMe and some other disks.';
   local zeroOnSome = ' With `--series.values=dockershim`, and from a kubelet, it is 0 on NVMe and some other disks.';
   local deviceIo = [

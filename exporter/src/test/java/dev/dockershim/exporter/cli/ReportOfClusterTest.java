@@ -9,7 +9,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -86,5 +88,29 @@ class ReportOfClusterTest {
 
         assertThat(out.toString(StandardCharsets.UTF_8))
                 .contains("Plan: in this order", "kubectl --kubeconfig " + cluster.kubeconfig() + " cordon ");
+    }
+
+    @Test
+    void itsPageShowsWhatItSays() {
+        ReportConsole terminal = new ReportConsole(
+                out, new PrintStream(err, true, StandardCharsets.UTF_8), true, false, 120, Map.of("NO_COLOR", "1"));
+        PageExample example = PageExample.of("docs/report.md", "dockershim-exporter report --for-version=1.24");
+
+        assertThat(Main.commandLine(new ReportCommand(OneReading::read, () -> terminal))
+                        .execute("report", "--kubeconfig=" + cluster.kubeconfig(), "--for-version=1.24"))
+                .isEqualTo(1);
+
+        List<String> lines = out.toString(StandardCharsets.UTF_8)
+                .lines()
+                .map(String::stripTrailing)
+                .toList();
+        String title = example.pieces().get(0).get(0);
+        List<String> asOfThatTime = Stream.concat(
+                        Stream.of(lines.get(0).replaceAll("[^ ]+$", title.replaceAll(".* ", ""))),
+                        lines.stream().skip(1))
+                .toList();
+        assertThat(example.missingIn(asOfThatTime))
+                .as("in docs/report.md, and not in the report, which begins with %s", lines.subList(0, 30))
+                .isEmpty();
     }
 }

@@ -88,6 +88,24 @@ class ShippedJobsIT {
     }
 
     @Test
+    void onlyTheWatcherIsScrapedAndTheClusterIsNotTakenForItsNode() {
+        String told =
+                "dockershim_check_failed{check=\"CL-01\"} 1\ndockershim_check_failed{check=\"RT-01\",node=\"node-b\"} 1\n";
+        try (ServedText watcher = ServedText.start(told)) {
+            Map<String, String> pod = new TreeMap<>(pod("node-a", "10.0.0.7"));
+            ShippedConfig config = ShippedConfig.read("watcher-metrics.yml")
+                    .target("dockershim-exporter-watcher", watcher.url(""), pod);
+            pod.put("__meta_kubernetes_pod_container_port_number", "10062");
+            config.target("dockershim-exporter-watcher", watcher.url(""), pod);
+            try (RealPrometheus prometheus = config.start()) {
+                assertThat(values(prometheus, "dockershim_check_failed", "check", "node", "job"))
+                        .containsExactlyInAnyOrder("CL-01 - dockershim-exporter", "RT-01 node-b dockershim-exporter");
+                assertThat(prometheus.query("up")).hasSize(1);
+            }
+        }
+    }
+
+    @Test
     void theAgentsCadvisorTakesThePlaceOfTheKubeletJob() {
         try (ServedText agent = ServedText.start(RecordedCadvisor.of("containerd-1.36"))) {
             ShippedConfig config = ShippedConfig.read("agents-cadvisor.yml")

@@ -11,10 +11,17 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.dataformat.yaml.YAMLMapper;
 import tools.jackson.dataformat.yaml.YAMLWriteFeature;
 
-/** The files of the repository that are made from the mixin: rules as YAML, dashboards as JSON. */
+/** The files of the repository that are made from the mixin: rules as YAML, dashboards as JSON, and the chart's copies. */
 public final class MixinFiles {
 
     private static final Path BUILD = Path.of("mixin/build.jsonnet");
+
+    /** Where the chart has its copies: Helm reads no file outside a chart. */
+    private static final String CHART = "deploy/helm/dockershim-exporter/files/";
+
+    /** The rules that the chart makes a PrometheusRule of. */
+    private static final String RULES = "alerts/dockershim-exporter.rules.yaml";
+
     private static final String NOTICE = "# Made from mixin/ by `make mixin`.\n";
 
     private static final JsonMapper JSON =
@@ -41,6 +48,11 @@ public final class MixinFiles {
         Mixin.evaluate(repository, BUILD)
                 .properties()
                 .forEach(file -> files.put(file.getKey(), text(file.getKey(), file.getValue())));
+        new TreeMap<>(files).forEach((path, text) -> {
+            if (path.startsWith("dashboards/") || path.equals(RULES)) {
+                files.put(CHART + path, text);
+            }
+        });
         return files;
     }
 

@@ -90,6 +90,8 @@ class DashboardChecksTest {
                 "dockershim_node_phase{ | dockershim_node_fase{ | no metric dockershim_node_fase",
                 "{cluster=~\\\"$cluster\\\"} | {cluster=~\\\"$cluster\\\",job=\\\"x\\\"} | fixed to job=\"x\"",
                 "{cluster=~\\\"$cluster\\\"} | {cluster=~\\\"$cluster\\\" | expected '}'",
+                "\"legendFormat\" | \"interval\": \"1m\", \"legendFormat\" | a least step is for rates",
+                "(dockershim_node_phase) | (rate(dockershim_node_phase[$__rate_interval])) | a least step is for rates",
                 "label_values(dockershim_bridge_build_info, cluster) | label_values(dockershim_bridge_build_info, node) | no label node",
                 "label_values(dockershim_bridge_build_info, cluster) | metrics(x) | is no label_values",
                 "[\"phase\", \"Value\"] | [\"node\", \"phase\", \"Value\"] | keeps 'node'",

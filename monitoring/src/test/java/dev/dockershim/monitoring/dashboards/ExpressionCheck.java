@@ -75,6 +75,9 @@ final class ExpressionCheck {
 
     private void target(Panel panel, Target target) {
         String where = "'" + panel.title() + "' " + target.refId();
+        if (target.expr().contains("$__rate_interval") == target.minStep().isEmpty()) {
+            problems.add(where + ": a least step is for rates, and for rates alone");
+        }
         try {
             Expression expression = Parser.parse(interpolated(target.expr()));
             names(expression, where);

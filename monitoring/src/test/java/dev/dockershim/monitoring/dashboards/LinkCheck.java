@@ -1,19 +1,16 @@
 package dev.dockershim.monitoring.dashboards;
 
+import dev.dockershim.monitoring.docs.MarkdownPage;
 import dev.dockershim.monitoring.grafana.Dashboard;
 import dev.dockershim.monitoring.mixin.Mixin;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 
 /** Links lead to dashboards, pages and places on them that there are. */
@@ -96,32 +93,8 @@ final class LinkCheck {
             problems.add("no page docs/" + file);
         } else if (!anchor.isEmpty()
                 && !VARIABLE.matcher(anchor).find()
-                && !anchors(directory.resolve(file)).contains(anchor)) {
+                && !MarkdownPage.read(directory.resolve(file)).anchors().contains(anchor)) {
             problems.add("no #" + anchor + " in docs/" + file);
         }
-    }
-
-    /** Headings as GitHub names them, and anchors that are written. */
-    private static Set<String> anchors(Path page) {
-        try (Stream<String> lines = Files.lines(page)) {
-            return lines.flatMap(LinkCheck::anchors).collect(Collectors.toSet());
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private static Stream<String> anchors(String line) {
-        Stream<String> written = Pattern.compile("(?:id|name)=\"([^\"]+)\"")
-                .matcher(line)
-                .results()
-                .map(anchor -> anchor.group(1));
-        if (!line.startsWith("#")) {
-            return written;
-        }
-        String heading = line.replaceFirst("^#+ *", "")
-                .toLowerCase(Locale.ROOT)
-                .replaceAll("[^a-z0-9 _-]", "")
-                .replace(' ', '-');
-        return Stream.concat(written, Stream.of(heading));
     }
 }

@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 /** Generated files are those of the mixin. */
 class MixinFilesTest {
 
+    private static final String CHART = "deploy/helm/dockershim-exporter/files/";
     private static final Path REPOSITORY =
             Path.of(System.getProperty("repository", "..")).normalize();
 
@@ -36,6 +37,11 @@ class MixinFilesTest {
 
         assertThat(files("dashboards", ".json")).isSubsetOf(made);
         assertThat(files("alerts", ".yaml")).isSubsetOf(made);
+        assertThat(files(CHART + "dashboards", ""))
+                .isNotEmpty()
+                .isSubsetOf(made)
+                .hasSameSizeAs(files("dashboards", ".json"));
+        assertThat(files(CHART + "alerts", "")).isNotEmpty().isSubsetOf(made);
     }
 
     @Test
@@ -48,6 +54,7 @@ class MixinFilesTest {
     private static Set<String> files(String directory, String ending) {
         try (Stream<Path> files = Files.list(REPOSITORY.resolve(directory))) {
             return files.filter(file -> file.toString().endsWith(ending))
+                    .filter(file -> !file.endsWith("kustomization.yaml"))
                     .map(file -> directory + "/" + file.getFileName())
                     .collect(Collectors.toCollection(TreeSet::new));
         } catch (IOException e) {

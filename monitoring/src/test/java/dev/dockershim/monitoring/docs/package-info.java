@@ -1,0 +1,5 @@
+/** What is said of the repository's pages. */
+@NullMarked
+package dev.dockershim.monitoring.docs;
+
+import org.jspecify.annotations.NullMarked;
