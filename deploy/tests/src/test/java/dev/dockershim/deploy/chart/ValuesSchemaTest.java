@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
@@ -34,6 +36,39 @@ class ValuesSchemaTest {
         findOpen("", schema, open);
 
         assertThat(open).isEmpty();
+    }
+
+    @Test
+    void familiesAreTheThirteen() {
+        String documented = Chart.read(Chart.REPOSITORY.resolve("docs/metrics.md"));
+        Set<String> thirteen = found("(?m)^\\| `container_fs_(\\w+)` ", documented);
+
+        assertThat(thirteen).hasSize(13);
+        assertThat(words("families")).containsAll(thirteen).hasSize(13 + 2);
+    }
+
+    @Test
+    void partsOfDockerNamingAreThoseOfTheFlag() {
+        String flags = Chart.read(Chart.REPOSITORY.resolve("docs/flags.md"));
+        Set<String> parts = found("Labels as Docker's kubelet gave them: all, none, or any of ([a-z,-]+)\\.", flags);
+
+        assertThat(words("naming")).containsAll(List.of(parts.iterator().next().split(",", -1)));
+    }
+
+    /** The words that the pattern of a value is made of. */
+    private Set<String> words(String value) {
+        String pattern = schema.at("/properties/agent/properties/" + (value.equals("naming") ? "docker" : "series")
+                        + "/properties/" + value + "/pattern")
+                .asString();
+        return found("([a-z][a-z_-]+)", pattern.replace("container_fs_", ""));
+    }
+
+    private static Set<String> found(String pattern, String text) {
+        return Pattern.compile(pattern)
+                .matcher(text)
+                .results()
+                .map(result -> result.group(1))
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     @Test
