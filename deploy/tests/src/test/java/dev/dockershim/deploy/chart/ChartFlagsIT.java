@@ -20,7 +20,9 @@ class ChartFlagsIT {
     @ParameterizedTest
     @CsvFileSource(resources = "/chart/flags.csv", delimiter = '|', numLinesToSkip = 1)
     void bothTakeIt(String value, String role, String flag, String text, boolean good) {
-        assertThat(Helm.template(Chart.DIRECTORY, Helm.RELEASE, values(value, text)).exitCode() == 0)
+        assertThat(Helm.template(Chart.DIRECTORY, Helm.RELEASE, values(value, text))
+                                .exitCode()
+                        == 0)
                 .as("the schema takes %s: %s", value, text)
                 .isEqualTo(good);
         assertThat(exporterTakes(role, flag + "=" + text))

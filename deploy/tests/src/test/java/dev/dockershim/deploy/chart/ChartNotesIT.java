@@ -66,17 +66,23 @@ class ChartNotesIT {
         assertThat(notes("{webConfig: {existingSecret: web, tls: true, authentication: false}}"))
                 .contains("https://127.0.0.1:10061/")
                 .doesNotContain("http://", "plain HTTP", "podMonitor.tlsConfig");
-        assertThat(notes("{webConfig: {existingSecret: web, tls: true, authentication: false}, podMonitor: {enabled: true}}"))
+        assertThat(
+                        notes(
+                                "{webConfig: {existingSecret: web, tls: true, authentication: false}, podMonitor: {enabled: true}}"))
                 .contains("podMonitor.tlsConfig is empty");
     }
 
     @ParameterizedTest
     @MethodSource("cases")
     void theyFitAScreen(Example example) throws IOException {
-        assertThat(notes(example.values().isMissingNode() ? "{}" : example.values().toString()))
+        assertThat(notes(
+                        example.values().isMissingNode()
+                                ? "{}"
+                                : example.values().toString()))
                 .startsWith("dockershim-exporter ")
                 .doesNotContain("<no value>", "\n\n\n")
-                .satisfies(notes -> assertThat(notes.lines()).hasSizeLessThan(40).allMatch(line -> line.length() <= 120));
+                .satisfies(
+                        notes -> assertThat(notes.lines()).hasSizeLessThan(40).allMatch(line -> line.length() <= 120));
     }
 
     /** Helm prints them at an install alone, which takes a cluster: so they are put into an object here. */

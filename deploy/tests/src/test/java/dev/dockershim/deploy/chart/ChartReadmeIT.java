@@ -27,9 +27,10 @@ class ChartReadmeIT {
         }
         Matcher words = INLINE.matcher(text);
         while (words.find()) {
-            examples.add("podSecurityContext".equals(words.group(1).split(":", 2)[0])
-                    ? "{agent: {" + words.group(1) + "}, watcher: {" + words.group(1) + "}}"
-                    : words.group(1));
+            examples.add(
+                    "podSecurityContext".equals(words.group(1).split(":", 2)[0])
+                            ? "{agent: {" + words.group(1) + "}, watcher: {" + words.group(1) + "}}"
+                            : words.group(1));
         }
         return examples.stream();
     }

@@ -75,8 +75,7 @@ class ValuesSchemaTest {
     void aDifferenceIsFound() {
         List<String> differences = new ArrayList<>();
         JsonNode values = Yaml.tree("a: {b: 1, c: 2}");
-        JsonNode made = Chart.JSON.readTree(
-                """
+        JsonNode made = Chart.JSON.readTree("""
                 {"type": "object", "properties": {"a": {"type": "object", "properties": {"b": {}, "d": {}}}}}
                 """);
         compare("", values, made, differences);
@@ -94,11 +93,13 @@ class ValuesSchemaTest {
         if (!isKubernetes(path) && !there.equals(known(path, properties))) {
             Set<String> difference = new TreeSet<>(there);
             difference.addAll(known(path, properties));
-            difference.removeIf(name -> there.contains(name) && known(path, properties).contains(name));
+            difference.removeIf(
+                    name -> there.contains(name) && known(path, properties).contains(name));
             differences.add(path + ": only in one of them: " + difference);
         }
-        values.properties().forEach(value -> compare(
-                path + "/" + value.getKey(), value.getValue(), properties.path(value.getKey()), differences));
+        values.properties()
+                .forEach(value -> compare(
+                        path + "/" + value.getKey(), value.getValue(), properties.path(value.getKey()), differences));
     }
 
     private static Set<String> known(String path, JsonNode properties) {
@@ -117,7 +118,8 @@ class ValuesSchemaTest {
     }
 
     private static boolean isKubernetes(String path) {
-        return path.matches("/(agent|watcher)/(resources|affinity|podSecurityContext|securityContext|updateStrategy)(/.*)?")
+        return path.matches(
+                        "/(agent|watcher)/(resources|affinity|podSecurityContext|securityContext|updateStrategy)(/.*)?")
                 || path.equals("/webConfig/inline");
     }
 
