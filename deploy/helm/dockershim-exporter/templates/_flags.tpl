@@ -2,7 +2,7 @@
 {{- define "dockershim-exporter.agent.values" -}}
 --kubelet.url: agent.kubelet.url
 --kubelet.server-name: agent.kubelet.serverName
---kubelet.ca-file: agent.kubelet.tls.mode
+--kubelet.ca-file: agent.kubelet.tls.caFile
 --kubelet.insecure-skip-verify: agent.kubelet.tls.mode
 --cri.endpoint: agent.cri.endpoint
 --host.root: agent.host.enabled
@@ -59,6 +59,8 @@
 - "--kubelet.ca-file=/etc/dockershim-exporter/kubelet/kubelet.crt"
 {{- else if eq $agent.kubelet.tls.mode "insecureSkipVerify" }}
 - "--kubelet.insecure-skip-verify"
+{{- else }}
+{{- include "dockershim-exporter.flag" (list "--kubelet.ca-file" $agent.kubelet.tls.caFile) }}
 {{- end }}
 {{- if $agent.cri.enabled }}
 - {{ printf "--cri.endpoint=unix://%s/%s" (include "dockershim-exporter.cri.mountPath" .) (base $agent.cri.endpoint) | quote }}

@@ -129,12 +129,15 @@ securityContext:
 {{- end }}
 {{- end -}}
 
-{{/* The pod's security context: (list $ "agent"). The Secret's files are root's, and the group may read them. */}}
+{{/*
+The pod's security context: (list $ "agent"). The files of the web configuration are root's, and the pod's group may read
+them; where the platform chooses the group (OpenShift), it does that too.
+*/}}
 {{- define "dockershim-exporter.podSecurityContext" -}}
 {{- $context := index . 0 -}}
 {{- $own := deepCopy (index $context.Values (index . 1)).podSecurityContext -}}
-{{- if and (include "dockershim-exporter.webConfig.secret" $context) (not (hasKey $own "fsGroup")) -}}
-{{- $_ := set $own "fsGroup" (default 65534 $own.runAsGroup) -}}
+{{- if and (include "dockershim-exporter.webConfig.secret" $context) (hasKey $own "runAsGroup") (not (hasKey $own "fsGroup")) -}}
+{{- $_ := set $own "fsGroup" (int64 $own.runAsGroup) -}}
 {{- end -}}
 {{- if eq (index . 1) "agent" -}}
 {{- if $context.Values.agent.cri.enabled -}}

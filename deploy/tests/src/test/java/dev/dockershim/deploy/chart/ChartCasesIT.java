@@ -43,8 +43,8 @@ class ChartCasesIT {
     @ParameterizedTest
     @MethodSource("cases")
     void helmFindsNothingToSay(Example example) {
-        Command.Result result = Helm.run(
-                values(example), "lint", "--strict", "--quiet", "--values", "-", Chart.DIRECTORY.toString());
+        Command.Result result =
+                Helm.run(values(example), "lint", "--strict", "--quiet", "--values", "-", Chart.DIRECTORY.toString());
 
         assertThat(result.orFail()).isBlank();
     }
@@ -61,12 +61,7 @@ class ChartCasesIT {
     @Test
     void vendorsVersionsAreNotOlder() {
         for (String version : List.of("v1.20.0-eks-1", "v1.27.3-gke.100", "v1.36.0+k3s1", "v1.20.15-rc.1")) {
-            Helm.template(
-                            Chart.DIRECTORY,
-                            Helm.RELEASE,
-                            Chart.JSON.createObjectNode(),
-                            "--kube-version",
-                            version)
+            Helm.template(Chart.DIRECTORY, Helm.RELEASE, Chart.JSON.createObjectNode(), "--kube-version", version)
                     .orFail();
         }
     }
@@ -75,8 +70,7 @@ class ChartCasesIT {
     @Test
     void aRenderingThatIsNotWhatIsPromisedIsFound() {
         JsonNode root = Yaml.tree("values: {agent: {asRoot: true, host: {enabled: true}}}\nparts: [base, watcher]");
-        List<String> problems = Manifests.problems(
-                render(new Example("root", root), NEWEST), Expectation.of(root));
+        List<String> problems = Manifests.problems(render(new Example("root", root), NEWEST), Expectation.of(root));
 
         assertThat(problems)
                 .anyMatch(problem -> problem.contains("Pod Security baseline latest: not expected: hostPath volumes"))
@@ -84,9 +78,10 @@ class ChartCasesIT {
     }
 
     private static String render(Example example, int minor, String... more) {
-        String[] arguments =
-                Stream.concat(Stream.of("--kube-version", "1." + minor + ".0"), Stream.of(more)).toArray(String[]::new);
-        return Helm.template(Chart.DIRECTORY, Helm.RELEASE, example.values(), arguments).orFail();
+        String[] arguments = Stream.concat(Stream.of("--kube-version", "1." + minor + ".0"), Stream.of(more))
+                .toArray(String[]::new);
+        return Helm.template(Chart.DIRECTORY, Helm.RELEASE, example.values(), arguments)
+                .orFail();
     }
 
     private static String values(Example example) {

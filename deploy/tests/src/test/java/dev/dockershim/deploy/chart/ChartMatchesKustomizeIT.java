@@ -28,10 +28,7 @@ class ChartMatchesKustomizeIT {
 
     /** What a chart adds to everything; nothing else may differ. */
     private static final Set<String> CHARTS_OWN_LABELS = Set.of(
-            "helm.sh/chart",
-            "app.kubernetes.io/managed-by",
-            "app.kubernetes.io/instance",
-            "app.kubernetes.io/version");
+            "helm.sh/chart", "app.kubernetes.io/managed-by", "app.kubernetes.io/instance", "app.kubernetes.io/version");
 
     /** Components that the chart has no values for, each with the reason. */
     private static final Map<String, String> KUSTOMIZE_ALONE = Map.of(
@@ -75,13 +72,18 @@ class ChartMatchesKustomizeIT {
     }
 
     private static List<String> components(Example pair) {
-        return pair.row().path("components").valueStream().map(JsonNode::asString).toList();
+        return pair.row()
+                .path("components")
+                .valueStream()
+                .map(JsonNode::asString)
+                .toList();
     }
 
     private static Map<String, JsonNode> normalized(Collection<JsonNode> objects, Set<String> labels) {
         Map<String, JsonNode> all = new TreeMap<>();
         for (JsonNode object : objects) {
-            assertThat(all.put(Chart.key(object), normalized("", object, labels))).isNull();
+            assertThat(all.put(Chart.key(object), normalized("", object, labels)))
+                    .isNull();
         }
         return all;
     }

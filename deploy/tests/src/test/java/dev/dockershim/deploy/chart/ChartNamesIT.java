@@ -23,8 +23,7 @@ class ChartNamesIT {
     /** Of a release, for Helm. */
     private static final int LONGEST_RELEASE = 53;
 
-    private static final JsonNode ALL = Yaml.tree(
-            """
+    private static final JsonNode ALL = Yaml.tree("""
             watcher: {shards: 2}
             priorityClass: {create: true}
             webConfig: {inline: {rate_limit: {burst: 20}}}
@@ -65,11 +64,12 @@ class ChartNamesIT {
         assertThat(keys(Helm.objects("a", named))).contains("DaemonSet/a-fs-agent", "ClusterRole/a-fs-agent");
         assertThat(keys(Helm.objects("a", full))).contains("DaemonSet/bridge-agent", "ClusterRole/bridge-agent");
         // By this label the watcher knows agents.
-        assertThat(Helm.objects("a", full)).allSatisfy(object -> assertThat(object.path("metadata")
-                        .path("labels")
-                        .path("app.kubernetes.io/name")
-                        .asString())
-                .isEqualTo("dockershim-exporter"));
+        assertThat(Helm.objects("a", full))
+                .allSatisfy(object -> assertThat(object.path("metadata")
+                                .path("labels")
+                                .path("app.kubernetes.io/name")
+                                .asString())
+                        .isEqualTo("dockershim-exporter"));
     }
 
     @ParameterizedTest

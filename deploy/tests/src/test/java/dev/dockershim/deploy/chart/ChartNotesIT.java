@@ -40,7 +40,10 @@ class ChartNotesIT {
     void moreEvidenceSaysWhatItTakes() throws IOException {
         assertThat(notes("{agent: {cri: {enabled: true}, host: {enabled: true}}}"))
                 .contains("Evidence: the kubelet, the runtime's socket, the node's files.")
-                .contains("Pod Security \"privileged\", or no pod is made.");
+                .contains("allow Pod Security \"privileged\", or no pod is made.");
+        assertThat(notes("{agent: {kubelet: {url: none}, cri: {enabled: true}, asRoot: true}}"))
+                .contains("Evidence: the runtime's socket, as root.")
+                .doesNotContain("certificate");
     }
 
     @Test
@@ -62,16 +65,24 @@ class ChartNotesIT {
     void tlsIsHttps() throws IOException {
         assertThat(notes("{webConfig: {existingSecret: web, tls: true, authentication: false}}"))
                 .contains("https://127.0.0.1:10061/")
-                .doesNotContain("http://", "plain HTTP");
+                .doesNotContain("http://", "plain HTTP", "podMonitor.tlsConfig");
+        assertThat(
+                        notes(
+                                "{webConfig: {existingSecret: web, tls: true, authentication: false}, podMonitor: {enabled: true}}"))
+                .contains("podMonitor.tlsConfig is empty");
     }
 
     @ParameterizedTest
     @MethodSource("cases")
     void theyFitAScreen(Example example) throws IOException {
-        assertThat(notes(example.values().isMissingNode() ? "{}" : example.values().toString()))
+        assertThat(notes(
+                        example.values().isMissingNode()
+                                ? "{}"
+                                : example.values().toString()))
                 .startsWith("dockershim-exporter ")
                 .doesNotContain("<no value>", "\n\n\n")
-                .satisfies(notes -> assertThat(notes.lines()).hasSizeLessThan(40).allMatch(line -> line.length() <= 120));
+                .satisfies(
+                        notes -> assertThat(notes.lines()).hasSizeLessThan(40).allMatch(line -> line.length() <= 120));
     }
 
     /** Helm prints them at an install alone, which takes a cluster: so they are put into an object here. */

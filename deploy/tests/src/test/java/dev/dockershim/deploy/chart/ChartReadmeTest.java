@@ -48,8 +48,9 @@ class ChartReadmeTest {
             named.add(flags.group(1));
         }
 
-        assertThat(named).hasSizeGreaterThan(20).allSatisfy(flag -> assertThat(documented)
-                .containsPattern("\\| `" + Pattern.quote(flag) + "[=`]"));
+        assertThat(named)
+                .hasSizeGreaterThan(20)
+                .allSatisfy(flag -> assertThat(documented).containsPattern("\\| `" + Pattern.quote(flag) + "[=`]"));
     }
 
     @Test

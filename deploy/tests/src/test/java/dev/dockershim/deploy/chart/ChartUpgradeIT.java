@@ -33,8 +33,7 @@ class ChartUpgradeIT {
             "ClusterRoleBinding", List.of("/roleRef"),
             "PriorityClass", List.of("/value", "/preemptionPolicy"));
 
-    private static final JsonNode ALL = Yaml.tree(
-            """
+    private static final JsonNode ALL = Yaml.tree("""
             priorityClass: {create: true}
             podMonitor: {enabled: true}
             prometheusRule: {enabled: true}
@@ -101,8 +100,7 @@ class ChartUpgradeIT {
     /** A Secret that others renew is read anew by the exporter itself. */
     @Test
     void anExistingSecretIsNotLookedInto() {
-        JsonNode existing =
-                Yaml.tree("{webConfig: {existingSecret: web, tls: true, authentication: false}}");
+        JsonNode existing = Yaml.tree("{webConfig: {existingSecret: web, tls: true, authentication: false}}");
 
         assertThat(templates(Helm.objects(Helm.RELEASE, existing)).toString()).doesNotContain("checksum/");
     }
@@ -110,7 +108,8 @@ class ChartUpgradeIT {
     @ParameterizedTest
     @MethodSource("cases")
     void twiceTheSame(Example example) {
-        assertThat(Helm.template(Chart.DIRECTORY, Helm.RELEASE, example.values()).orFail())
+        assertThat(Helm.template(Chart.DIRECTORY, Helm.RELEASE, example.values())
+                        .orFail())
                 .isEqualTo(Helm.template(Chart.DIRECTORY, Helm.RELEASE, example.values())
                         .orFail());
     }
@@ -119,8 +118,9 @@ class ChartUpgradeIT {
     @Test
     void noTemplateLooksUpOrMakesUpAnything() throws IOException {
         try (Stream<Path> files = Files.walk(Chart.DIRECTORY.resolve("templates"))) {
-            assertThat(files.filter(Files::isRegularFile)).hasSizeGreaterThan(15).allSatisfy(
-                    file -> assertThat(Chart.read(file))
+            assertThat(files.filter(Files::isRegularFile))
+                    .hasSizeGreaterThan(15)
+                    .allSatisfy(file -> assertThat(Chart.read(file))
                             .doesNotContainPattern("\\b(lookup|rand\\w+|uuidv4|now|gen\\w+Cert|genCA|htpasswd|bcrypt|"
                                     + "Release\\.(IsInstall|IsUpgrade|Revision)|Capabilities)\\b"));
         }

@@ -15,7 +15,8 @@ record Example(String name, JsonNode row) {
     static Stream<Example> of(String table) {
         return Chart.cases(table)
                 .valueStream()
-                .map(row -> new Example(row.path("name").asString(row.path("values").toString()), row));
+                .map(row ->
+                        new Example(row.path("name").asString(row.path("values").toString()), row));
     }
 
     JsonNode values() {

@@ -17,14 +17,7 @@ final class Expectation {
             Chart.read(Chart.REPOSITORY.resolve("deploy/tests/src/test/resources/kustomize/components.yaml")));
 
     private static final List<String> KEYS = List.of(
-            "namespace",
-            "objects",
-            "external",
-            "permissions",
-            "podSecurity",
-            "hostPaths",
-            "arguments",
-            "extraLabels");
+            "namespace", "objects", "external", "permissions", "podSecurity", "hostPaths", "arguments", "extraLabels");
 
     private Expectation() {}
 
@@ -34,7 +27,8 @@ final class Expectation {
         example.path("parts").forEach(part -> add(total, part(part.asString())));
         add(total, example.path("expect"));
         // A part may speak of workloads that only others bring.
-        Set<String> there = total.path("objects").valueStream().map(JsonNode::asString).collect(Collectors.toSet());
+        Set<String> there =
+                total.path("objects").valueStream().map(JsonNode::asString).collect(Collectors.toSet());
         ObjectNode arguments = total.withObjectProperty("arguments");
         List.copyOf(arguments.propertyNames()).stream()
                 .filter(workload -> !there.contains(workload))

@@ -36,8 +36,8 @@ final class Helm {
 
     /** What the chart is with these values, as text. */
     static Command.Result template(Path chart, String release, JsonNode values, String... more) {
-        List<String> arguments =
-                new ArrayList<>(List.of("template", release, chart.toString(), "--namespace", NAMESPACE, "--values", "-"));
+        List<String> arguments = new ArrayList<>(
+                List.of("template", release, chart.toString(), "--namespace", NAMESPACE, "--values", "-"));
         arguments.addAll(List.of(more));
         return run(values.isMissingNode() ? "{}" : values.toString(), arguments.toArray(String[]::new));
     }

@@ -23,8 +23,7 @@ final class Manifests {
     static List<JsonNode> kustomize(String directory, List<String> components) {
         List<String> command = new ArrayList<>(List.of(Program.PATH.toString(), "kustomize", kustomization(directory)));
         components.forEach(component -> command.add(kustomization("components/" + component)));
-        return Yaml.objects(
-                Command.run(Chart.REPOSITORY, Map.of(), "", command).orFail());
+        return Yaml.objects(Command.run(Chart.REPOSITORY, Map.of(), "", command).orFail());
     }
 
     /** What is wrong with these manifests, a line each. */

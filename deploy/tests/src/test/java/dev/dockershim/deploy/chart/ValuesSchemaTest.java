@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
@@ -37,11 +39,43 @@ class ValuesSchemaTest {
     }
 
     @Test
+    void familiesAreTheThirteen() {
+        String documented = Chart.read(Chart.REPOSITORY.resolve("docs/metrics.md"));
+        Set<String> thirteen = found("(?m)^\\| `container_fs_(\\w+)` ", documented);
+
+        assertThat(thirteen).hasSize(13);
+        assertThat(words("families")).containsAll(thirteen).hasSize(13 + 2);
+    }
+
+    @Test
+    void partsOfDockerNamingAreThoseOfTheFlag() {
+        String flags = Chart.read(Chart.REPOSITORY.resolve("docs/flags.md"));
+        Set<String> parts = found("Labels as Docker's kubelet gave them: all, none, or any of ([a-z,-]+)\\.", flags);
+
+        assertThat(words("naming")).containsAll(List.of(parts.iterator().next().split(",", -1)));
+    }
+
+    /** The words that the pattern of a value is made of. */
+    private Set<String> words(String value) {
+        String pattern = schema.at("/properties/agent/properties/" + (value.equals("naming") ? "docker" : "series")
+                        + "/properties/" + value + "/pattern")
+                .asString();
+        return found("([a-z][a-z_-]+)", pattern.replace("container_fs_", ""));
+    }
+
+    private static Set<String> found(String pattern, String text) {
+        return Pattern.compile(pattern)
+                .matcher(text)
+                .results()
+                .map(result -> result.group(1))
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    @Test
     void aDifferenceIsFound() {
         List<String> differences = new ArrayList<>();
         JsonNode values = Yaml.tree("a: {b: 1, c: 2}");
-        JsonNode made = Chart.JSON.readTree(
-                """
+        JsonNode made = Chart.JSON.readTree("""
                 {"type": "object", "properties": {"a": {"type": "object", "properties": {"b": {}, "d": {}}}}}
                 """);
         compare("", values, made, differences);
@@ -59,11 +93,13 @@ class ValuesSchemaTest {
         if (!isKubernetes(path) && !there.equals(known(path, properties))) {
             Set<String> difference = new TreeSet<>(there);
             difference.addAll(known(path, properties));
-            difference.removeIf(name -> there.contains(name) && known(path, properties).contains(name));
+            difference.removeIf(
+                    name -> there.contains(name) && known(path, properties).contains(name));
             differences.add(path + ": only in one of them: " + difference);
         }
-        values.properties().forEach(value -> compare(
-                path + "/" + value.getKey(), value.getValue(), properties.path(value.getKey()), differences));
+        values.properties()
+                .forEach(value -> compare(
+                        path + "/" + value.getKey(), value.getValue(), properties.path(value.getKey()), differences));
     }
 
     private static Set<String> known(String path, JsonNode properties) {
@@ -82,7 +118,8 @@ class ValuesSchemaTest {
     }
 
     private static boolean isKubernetes(String path) {
-        return path.matches("/(agent|watcher)/(resources|affinity|podSecurityContext|securityContext|updateStrategy)(/.*)?")
+        return path.matches(
+                        "/(agent|watcher)/(resources|affinity|podSecurityContext|securityContext|updateStrategy)(/.*)?")
                 || path.equals("/webConfig/inline");
     }
 

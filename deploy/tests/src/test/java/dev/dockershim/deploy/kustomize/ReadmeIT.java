@@ -57,7 +57,7 @@ class ReadmeIT {
                 "/run/k3s/containerd | path: /run/k3s/containerd | path: /run/containerd",
                 "crio.sock | - --cri.endpoint=unix:///run/containerd/crio.sock | containerd.sock",
                 "path: /, type | path: / | path: /usr",
-                "path: /, type | mountPath: /host | mountPath: /host/usr",
+                "path: /, type | - mountPath: /host | mountPath: /host/usr",
                 "--docker.naming=all | - --docker.naming=all | - --docker.naming=none",
                 "--total-shards=4 | replicas: 4 | --total-shards=2",
                 "--total-shards=4 | - --total-shards=4 | replicas: 2",
