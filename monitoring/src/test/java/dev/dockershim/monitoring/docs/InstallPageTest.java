@@ -39,8 +39,13 @@ class InstallPageTest {
 
     @Test
     void directoriesAndFilesAreThere() throws IOException {
-        List<String> named =
-                DIRECTORY.matcher(page()).results().map(match -> match.group()).toList();
+        // What `make` writes there is not there before.
+        List<String> named = DIRECTORY
+                .matcher(page())
+                .results()
+                .map(match -> match.group())
+                .filter(path -> !path.contains("/target/"))
+                .toList();
 
         assertThat(named)
                 .contains("deploy/helm/dockershim-exporter")
