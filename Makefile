@@ -50,7 +50,7 @@ fmt: setup-build ## format the Java sources
 
 lint: setup-build ## check the format, compile with all warnings, check the shell scripts
 	@$(mvn) spotless:check test-compile
-	@if command -v shellcheck >/dev/null; then shellcheck scripts/* .ci/run bench/footprint bench/readiness bench/watcher bench/report bench/passthrough exporter/dockershim-exporter; fi
+	@if command -v shellcheck >/dev/null; then shellcheck scripts/* .ci/run bench/footprint bench/readiness bench/watcher bench/report bench/passthrough bench/image exporter/dockershim-exporter; fi
 
 golden: setup-build ## write the expected scrapes anew; look at the difference before a commit
 	@$(mvn) test -Dgolden.update=true

@@ -24,8 +24,7 @@ import java.util.stream.Stream;
 record CLibrary(String version, String build, Set<Path> files) {
 
     private static final Pattern LOADED = Pattern.compile("(?m)^\\s*(?:\\S+ => )?(/\\S+) \\(0x");
-    private static final Pattern BUILD =
-            Pattern.compile("\\(((?:[^()]*)?GLIBC[^()]*)\\)[^\\n]*version (\\d+\\.\\d+)");
+    private static final Pattern BUILD = Pattern.compile("\\(((?:[^()]*)?GLIBC[^()]*)\\)[^\\n]*version (\\d+\\.\\d+)");
 
     /** Opened by name when a host is looked up; in newer versions parts of libc itself. */
     private static final List<String> OPENED_BY_NAME =
@@ -45,9 +44,8 @@ record CLibrary(String version, String build, Set<Path> files) {
         Set<Path> files = new TreeSet<>(Set.of(loader));
         String own = runtime.resolve("lib/server") + ":" + runtime.resolve("lib");
         for (Path binary : binaries(runtime)) {
-            Matcher loaded =
-                    LOADED.matcher(Program.run(Path.of("/"), List.of(
-                    loader.toString(), "--library-path", own, "--list", binary.toString())));
+            Matcher loaded = LOADED.matcher(Program.run(
+                    Path.of("/"), List.of(loader.toString(), "--library-path", own, "--list", binary.toString())));
             while (loaded.find()) {
                 Path library = Path.of(loaded.group(1));
                 if (!library.normalize().startsWith(runtime)) {
@@ -60,10 +58,7 @@ record CLibrary(String version, String build, Set<Path> files) {
                 .findFirst()
                 .orElseThrow(() -> new BuildException("no libc.so.6 among " + files))
                 .getParent());
-        OPENED_BY_NAME.stream()
-                .map(directory::resolve)
-                .filter(Files::exists)
-                .forEach(files::add);
+        OPENED_BY_NAME.stream().map(directory::resolve).filter(Files::exists).forEach(files::add);
         return new CLibrary(build.group(2), build.group(1), files);
     }
 

@@ -99,7 +99,8 @@ final class ClassArchive {
             }
         }
         if (checksums > CHECKSUMS) {
-            throw new BuildException("two dumps of the class archive differ in %d words of the header".formatted(checksums));
+            throw new BuildException(
+                    "two dumps of the class archive differ in %d words of the header".formatted(checksums));
         }
         for (int at = HEADER; at < archive.length; at += Long.BYTES) {
             if (one.getLong(at) != other.getLong(at)) {
@@ -116,7 +117,8 @@ final class ClassArchive {
     /** The classes of a list that was recorded by {@code -XX:DumpLoadedClassList}, without what varies from run to run. */
     static Stream<String> withoutIds(Stream<String> list) {
         return list.filter(line -> !line.startsWith("#"))
-                // Positions in constant pools, which any change of a class moves; without them it is resolved at run time.
+                // Positions in constant pools, which any change of a class moves; without them it is resolved at run
+                // time.
                 .filter(line -> !line.startsWith("@cp dev/dockershim/"))
                 .map(line -> line.startsWith("@") ? line : line.replaceFirst(" (id|super|interfaces|source): .*", ""));
     }

@@ -26,7 +26,10 @@ record ElfFile(String architecture, String interpreter) {
     static ElfFile read(Path program) {
         try {
             ByteBuffer file = ByteBuffer.wrap(Files.readAllBytes(program)).order(ByteOrder.LITTLE_ENDIAN);
-            if (file.limit() < 64 || file.getInt(0) != MAGIC || file.get(4) != CLASS_64 || file.get(5) != LITTLE_ENDIAN) {
+            if (file.limit() < 64
+                    || file.getInt(0) != MAGIC
+                    || file.get(4) != CLASS_64
+                    || file.get(5) != LITTLE_ENDIAN) {
                 throw new BuildException(program + " is no 64-bit little-endian ELF program");
             }
             return new ElfFile(architecture(program, file.getShort(18)), interpreter(program, file));
@@ -39,7 +42,8 @@ record ElfFile(String architecture, String interpreter) {
         return switch (machine) {
             case 62 -> "amd64";
             case 183 -> "arm64";
-            default -> throw new BuildException(program + " is for ELF machine " + machine + ", not for amd64 or arm64");
+            default ->
+                throw new BuildException(program + " is for ELF machine " + machine + ", not for amd64 or arm64");
         };
     }
 

@@ -28,8 +28,7 @@ import java.util.zip.ZipFile;
  * @param jars CycloneDX document of the jars
  * @param output an own directory for what is made
  */
-record ImageBuild(
-        Path repository, String version, String revision, Instant created, Path jars, Path output, Jdk jdk) {
+record ImageBuild(Path repository, String version, String revision, Instant created, Path jars, Path output, Jdk jdk) {
 
     static final String NAME = "dockershim-exporter";
 
@@ -140,7 +139,8 @@ record ImageBuild(
     private void writeExporter() throws IOException {
         Path target = repository.resolve("exporter/target");
         if (!Files.exists(target.resolve(JAR)) || !Files.isDirectory(target.resolve("lib"))) {
-            throw new BuildException("the exporter is not packaged: run make image, or ./mvnw package -pl exporter,deploy/image");
+            throw new BuildException(
+                    "the exporter is not packaged: run make image, or ./mvnw package -pl exporter,deploy/image");
         }
         Files.createDirectories(home().resolve("lib"));
         Files.copy(target.resolve(JAR), home().resolve(JAR));
@@ -156,11 +156,10 @@ record ImageBuild(
 
     /** JNA's own library, which it would else unpack into a directory that it must be able to write to and run from. */
     private void writeNativeLibrary() throws IOException {
-        String directory =
-                switch (architecture()) {
-                    case "arm64" -> "linux-aarch64";
-                    default -> "linux-x86-64";
-                };
+        String directory = switch (architecture()) {
+            case "arm64" -> "linux-aarch64";
+            default -> "linux-x86-64";
+        };
         try (Stream<Path> jars = Files.list(home().resolve("lib"))) {
             Path jna = jars.filter(jar -> jar.getFileName().toString().startsWith("jna-"))
                     .findFirst()
@@ -183,13 +182,12 @@ record ImageBuild(
         String given = Files.readAllLines(repository.resolve("exporter").resolve(options)).stream()
                 .filter(line -> !line.startsWith("#") && !line.isBlank())
                 .collect(Collectors.joining("\n"));
+        // Where the archive does not fit, as with another collector, the JVM does without and need not say so.
         String archive = jdk.feature() < ClassArchive.SUPPORTED_SINCE
                 ? ""
-                : "-XX:SharedArchiveFile=/" + Image.HOME + "/" + role + ".jsa\n";
+                : "-XX:SharedArchiveFile=/" + Image.HOME + "/" + role + ".jsa\n-Xlog:cds=off\n-Xlog:aot=off\n";
         Files.writeString(home().resolve(role + ".options"), given + "\n" + OWN_OPTIONS);
-        Files.writeString(
-                home().resolve(role + ".args"),
-                given + "\n" + OWN_OPTIONS + archive + "-Xlog:disable\n-Xlog:all=error:stderr\n-jar " + JAR + "\n");
+        Files.writeString(home().resolve(role + ".args"), given + "\n" + OWN_OPTIONS + archive + "-jar " + JAR + "\n");
     }
 
     /** No file in /tmp for jstat, and JNA's library where it is. */
@@ -261,7 +259,8 @@ record ImageBuild(
     private void setTimes() throws IOException {
         FileTime time = FileTime.from(created);
         try (Stream<Path> tree = Files.walk(root())) {
-            for (Path each : tree.filter(path -> Files.isRegularFile(path, LinkOption.NOFOLLOW_LINKS)).toList()) {
+            for (Path each : tree.filter(path -> Files.isRegularFile(path, LinkOption.NOFOLLOW_LINKS))
+                    .toList()) {
                 Files.setLastModifiedTime(each, time);
             }
         }

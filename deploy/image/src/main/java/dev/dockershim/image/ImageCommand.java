@@ -7,7 +7,6 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -29,11 +28,14 @@ public final class ImageCommand {
         @Option(names = "--version", required = true, description = "Of the exporter; -SNAPSHOT is left out.")
         String version = "";
 
-        @Option(names = "--jdk", description = "The JDK to take the runtime from. Default: the newest 25, else the newest.")
-        @Nullable Path jdk;
+        @Option(
+                names = "--jdk",
+                defaultValue = "",
+                description = "The JDK to take the runtime from. Default: the newest 25, else the newest.")
+        String jdk = "";
 
         Jdk chosen() {
-            Jdk chosen = Jdk.find(jdk == null || jdk.toString().isEmpty() ? Jdk.installed() : List.of(jdk));
+            Jdk chosen = Jdk.find(Jdk.installed(jdk));
             if (chosen.feature() != Jdk.WANTED) {
                 System.err.printf(
                         "image: no JDK %d here, so with %s from %s%s%n",
@@ -79,12 +81,17 @@ public final class ImageCommand {
         public Integer call() {
             ImageBuild.Result made = common.build(revision, created, jars).make();
             String name = ImageBuild.NAME + ":" + ImageBuild.withoutSnapshot(common.version);
-            System.out.printf("""
+            System.out.printf(
+                    """
                     image     %s (linux/%s)
                     archive   %s, %.1f MB
                     digest    %s
                     load      ctr -n k8s.io images import %2$s%n""".replace("%2$s", "%3$s"),
-                    name, made.architecture(), made.archive(), made.bytes() / 1e6, made.digest());
+                    name,
+                    made.architecture(),
+                    made.archive(),
+                    made.bytes() / 1e6,
+                    made.digest());
             return 0;
         }
     }

@@ -47,11 +47,13 @@ final class ImageIndex {
                 entry.put("digest", manifest.path("digest").asString(""));
                 entry.put("size", manifest.path("size").asLong(0));
                 entry.put("platform", ImageArchive.platform(architecture));
-                if (architecture.isEmpty() || !all.containsKey(manifest.path("digest").asString(""))) {
+                if (architecture.isEmpty()
+                        || !all.containsKey(manifest.path("digest").asString(""))) {
                     throw new BuildException(each + " is no archive of one image with its architecture");
                 }
                 if (manifests.putIfAbsent(architecture, entry) != null) {
-                    throw new BuildException("two archives are for " + architecture + ": name one for each architecture");
+                    throw new BuildException(
+                            "two archives are for " + architecture + ": name one for each architecture");
                 }
             }
         }

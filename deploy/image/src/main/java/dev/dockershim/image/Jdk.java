@@ -31,14 +31,20 @@ record Jdk(Path home, Runtime.Version version, String vendor, String build) {
         return found.stream()
                 .filter(jdk -> jdk.feature() == WANTED)
                 .max(Comparator.comparing(Jdk::version))
-                .or(() ->
-                        found.stream().filter(jdk -> jdk.feature() >= OLDEST).max(Comparator.comparing(Jdk::version)))
+                .or(() -> found.stream().filter(jdk -> jdk.feature() >= OLDEST).max(Comparator.comparing(Jdk::version)))
                 .orElseThrow(() -> new BuildException("no JDK with jlink below " + homes + ": install a JDK " + WANTED
                         + ", or name one with -Dimage.jdk=/path/to/jdk"));
     }
 
-    /** The machine's own, and the one that runs this. */
-    static List<Path> installed() {
+    /**
+     * Where to look for one.
+     *
+     * @param chosen the only place, unless it is empty: then it is the machine's own, and the one that runs this
+     */
+    static List<Path> installed(String chosen) {
+        if (!chosen.isEmpty()) {
+            return List.of(Path.of(chosen));
+        }
         Path directory = Path.of("/usr/lib/jvm");
         Path own = Path.of(System.getProperty("java.home"));
         if (!Files.isDirectory(directory)) {

@@ -32,8 +32,8 @@ record Sbom(ObjectNode source, List<Map<String, Object>> added) {
     }
 
     Sbom with(Jdk jdk, List<String> modules) {
-        Map<String, Object> component = component(
-                "platform", "openjdk", jdk.build(), "pkg:generic/openjdk@" + encoded(jdk.build()));
+        Map<String, Object> component =
+                component("platform", "openjdk", jdk.build(), "pkg:generic/openjdk@" + encoded(jdk.build()));
         component.put("supplier", Map.of("name", jdk.vendor()));
         component.put("description", "A runtime of the modules " + String.join(", ", modules));
         component.put("licenses", List.of(Map.of("expression", "GPL-2.0-only WITH Classpath-exception-2.0")));
@@ -72,9 +72,8 @@ record Sbom(ObjectNode source, List<Map<String, Object>> added) {
         for (JsonNode dependency : dependencies) {
             if (dependency.path("ref").equals(own)) {
                 ((ObjectNode) dependency).put("ref", name + "@" + version);
-                added.forEach(each -> ((ObjectNode) dependency)
-                        .withArray("dependsOn")
-                        .add(String.valueOf(each.get("bom-ref"))));
+                added.forEach(each ->
+                        ((ObjectNode) dependency).withArray("dependsOn").add(String.valueOf(each.get("bom-ref"))));
             }
         }
         ArrayNode components = document.withArray("components");

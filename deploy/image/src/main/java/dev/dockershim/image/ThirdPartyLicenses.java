@@ -46,7 +46,9 @@ final class ThirdPartyLicenses {
         List<String> licenses = new ArrayList<>();
         for (JsonNode choice : jar.path("licenses")) {
             JsonNode license = choice.path("license");
-            licenses.add(license.path("id").asString(license.path("name").asString(choice.path("expression").asString("none"))));
+            licenses.add(license.path("id")
+                    .asString(license.path("name")
+                            .asString(choice.path("expression").asString("none"))));
         }
         return licenses;
     }

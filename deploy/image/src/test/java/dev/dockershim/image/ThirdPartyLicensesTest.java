@@ -28,7 +28,9 @@ class ThirdPartyLicensesTest {
         if (Boolean.getBoolean("docs.update")) {
             Files.writeString(page, expected);
         }
-        assertThat(page).as("docs/third-party-licenses.md is made from the build: run make docs").hasContent(expected);
+        assertThat(page)
+                .as("docs/third-party-licenses.md is made from the build: run make docs")
+                .hasContent(expected);
     }
 
     @Test
@@ -38,7 +40,9 @@ class ThirdPartyLicensesTest {
                         jar("none", ""),
                         jar("unknown", "{\"license\": {\"name\": \"Our own\"}}"),
                         jar("expression", "{\"expression\": \"MIT AND SSPL-1.0\"}"),
-                        jar("dual", "{\"license\": {\"id\": \"LGPL-2.1-or-later\"}}, {\"license\": {\"id\": \"MIT\"}}"))))
+                        jar(
+                                "dual",
+                                "{\"license\": {\"id\": \"LGPL-2.1-or-later\"}}, {\"license\": {\"id\": \"MIT\"}}"))))
                 .satisfiesExactly(
                         line -> assertThat(line).startsWith("org.example:copyleft is licensed under AGPL-3.0-only:"),
                         line -> assertThat(line).startsWith("org.example:none is licensed under "),

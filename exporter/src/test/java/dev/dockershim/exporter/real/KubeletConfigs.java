@@ -76,10 +76,9 @@ final class KubeletConfigs {
                 .setLinux(LinuxContainerConfig.newBuilder()
                         .setSecurityContext(LinuxContainerSecurityContext.newBuilder()
                                 .setCapabilities(Capability.newBuilder().addDropCapabilities("ALL"))
-                                .setNamespaceOptions(
-                                        NamespaceOption.newBuilder()
-                                                .setNetwork(NamespaceMode.NODE)
-                                                .setPid(NamespaceMode.CONTAINER))
+                                .setNamespaceOptions(NamespaceOption.newBuilder()
+                                        .setNetwork(NamespaceMode.NODE)
+                                        .setPid(NamespaceMode.CONTAINER))
                                 .setReadonlyRootfs(true)
                                 .setNoNewPrivs(true)
                                 .setSeccomp(SecurityProfile.newBuilder()

@@ -214,8 +214,9 @@ public final class RealContainerd implements AutoCloseable {
     /** The process id, on the host, of what a running container runs. */
     public long pid(Container container) {
         try {
-            return Long.parseLong(Files.readString(directory.task(container.id()).resolve("init.pid"))
-                    .strip());
+            return Long.parseLong(
+                    Files.readString(directory.task(container.id()).resolve("init.pid"))
+                            .strip());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
