@@ -14,11 +14,13 @@ mvn = JAVA_HOME="$(jdk)" $(MVN) -q
 java = "$(jdk)/bin/java"
 # With the options it ships with.
 exporter = JAVA_HOME="$(jdk)" $(built)
+version = $(shell sed -n 's:.*<version>\(.*\)</version>.*:\1:p' pom.xml | head -n 1)
+image = $(java) -cp "deploy/image/target/classes:$$(cat deploy/image/target/classpath)" dev.dockershim.image.ImageCommand
 revision = -Dbuild.revision=$(shell git rev-parse --short HEAD 2>/dev/null || echo unknown) \
 	-Dbuild.branch=$(shell git rev-parse --abbrev-ref HEAD 2>/dev/null || echo unknown)
 
 .DEFAULT_GOAL := help
-.PHONY: build test demo demo-full run fmt lint golden docs mixin chart dashboards-check preview bench clean help setup-build setup-demo setup-test
+.PHONY: build test demo demo-full run fmt lint golden docs mixin chart dashboards-check preview bench image image-index image-classes clean help setup-build setup-demo setup-test
 
 build: $(built) ## make exporter/target/dockershim-exporter.jar
 
@@ -48,7 +50,7 @@ fmt: setup-build ## format the Java sources
 
 lint: setup-build ## check the format, compile with all warnings, check the shell scripts
 	@$(mvn) spotless:check test-compile
-	@if command -v shellcheck >/dev/null; then shellcheck scripts/* .ci/run bench/footprint bench/readiness bench/watcher bench/report bench/passthrough exporter/dockershim-exporter; fi
+	@if command -v shellcheck >/dev/null; then shellcheck scripts/* .ci/run bench/footprint bench/readiness bench/watcher bench/report bench/passthrough bench/image exporter/dockershim-exporter; fi
 
 golden: setup-build ## write the expected scrapes anew; look at the difference before a commit
 	@$(mvn) test -Dgolden.update=true
@@ -78,6 +80,17 @@ bench: build ## run the benchmarks: make bench ARGS="-f 1 Render"
 	@$(mvn) package -Dmaven.test.skip=true
 	@$(exporter) class-archive
 	@$(java) -jar bench/target/bench.jar $(ARGS)
+
+image: setup-build ## make the container image, deploy/image/target/dockershim-exporter-<version>-<architecture>.oci.tar
+	@$(mvn) package -pl exporter,deploy/image -Dmaven.test.skip=true $(revision) -Dimage.jdk=$(JDK)
+
+image-index: setup-build ## put images of several architectures under one name: make image-index ARGS="amd64.oci.tar arm64.oci.tar"
+	@$(mvn) package -pl exporter,deploy/image -Dmaven.test.skip=true -Dexec.skip
+	@$(image) index --output=deploy/image/target --version=$(version) $(ARGS)
+
+image-classes: setup-build ## record anew what the class archives of the image hold: deploy/image/src/main/classes
+	@$(mvn) package -pl exporter,deploy/image -Dmaven.test.skip=true -Dexec.skip
+	@$(image) classes --repository=. --output=deploy/image/target --version=$(version) --jdk=$(JDK)
 
 clean: setup-build ## remove what was built
 	@$(mvn) clean

@@ -35,10 +35,14 @@ record ContainerdDirectory(Path root, String snapshotter) {
         return path("data/io.containerd.snapshotter.v1." + snapshotter);
     }
 
+    /** What the runtime keeps of a running container. */
+    Path task(String containerId) {
+        return path("state/io.containerd.runtime.v2.task/k8s.io/" + containerId);
+    }
+
     /** The upper directory of a running container's overlay, or its whole tree with the native snapshotter. */
     Path layer(String containerId) {
-        String rootfs = path("state/io.containerd.runtime.v2.task/k8s.io/" + containerId + "/rootfs")
-                .toString();
+        String rootfs = task(containerId).resolve("rootfs").toString();
         String[] mount = mounts().stream()
                 .filter(fields -> fields[4].equals(rootfs))
                 .findFirst()

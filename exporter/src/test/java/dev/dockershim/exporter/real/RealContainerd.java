@@ -4,6 +4,8 @@ import static org.awaitility.Awaitility.await;
 
 import dev.dockershim.exporter.cri.v1.ListContainersRequest;
 import dev.dockershim.exporter.real.cri.ContainerConfig;
+import dev.dockershim.exporter.real.cri.ContainerState;
+import dev.dockershim.exporter.real.cri.ContainerStatusRequest;
 import dev.dockershim.exporter.real.cri.CreateContainerRequest;
 import dev.dockershim.exporter.real.cri.PodSandboxConfig;
 import dev.dockershim.exporter.real.cri.RemoveContainerRequest;
@@ -25,6 +27,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /**
  * The machine's own containerd and runc, with everything they keep in a directory of their own, and pods run in
@@ -60,7 +63,7 @@ public final class RealContainerd implements AutoCloseable {
         Requirements.program("containerd");
         Requirements.program("runc");
         Requirements.program("umount");
-        Path ctr = Requirements.program("ctr");
+        Requirements.program("ctr");
         Path busybox = Requirements.program("busybox");
         RealContainerd containerd = null;
         try {
@@ -69,17 +72,7 @@ public final class RealContainerd implements AutoCloseable {
             containerd.awaitCri();
             Path archive = directory.path("images.tar");
             BusyboxImage.write(busybox, archive);
-            ExternalProcess.run(List.of(
-                    ctr.toString(),
-                    "--address",
-                    containerd.socket().toString(),
-                    "--namespace",
-                    "k8s.io",
-                    "images",
-                    "import",
-                    "--snapshotter",
-                    directory.snapshotter(),
-                    archive.toString()));
+            containerd.importImages(archive);
             return containerd;
         } catch (IOException | RuntimeException e) {
             if (containerd != null) {
@@ -87,6 +80,19 @@ public final class RealContainerd implements AutoCloseable {
             }
             throw new IllegalStateException("containerd does not start", e);
         }
+    }
+
+    /** Imports an archive of images for pods, as {@code ctr} does, and returns what that printed. */
+    public String importImages(Path archive) {
+        return ctr("images", "import", "--snapshotter", directory.snapshotter(), archive.toString());
+    }
+
+    /** Runs {@code ctr} on this containerd, in the namespace that CRI uses, and returns what it printed. */
+    public String ctr(String... arguments) {
+        return ExternalProcess.run(Stream.concat(
+                        Requirements.command("ctr", "--address", socket().toString(), "--namespace", "k8s.io").stream(),
+                        Stream.of(arguments))
+                .toList());
     }
 
     /** Everything of this containerd is below this directory. */
@@ -154,7 +160,15 @@ public final class RealContainerd implements AutoCloseable {
 
     /** As above, for a container that has been restarted {@code attempt} times. */
     public Container runContainer(Pod pod, String name, int attempt, String script) {
-        ContainerConfig config = KubeletConfigs.container(pod, name, attempt, script);
+        return runContainer(pod, name, attempt, KubeletConfigs.container(pod, name, attempt, script));
+    }
+
+    /** Runs a container that may do little. */
+    public Container runContainer(Pod pod, RestrictedContainer wanted) {
+        return runContainer(pod, wanted.name(), 0, KubeletConfigs.restricted(pod, wanted));
+    }
+
+    private Container runContainer(Pod pod, String name, int attempt, ContainerConfig config) {
         createDirectories(pod.logDirectory().resolve(name));
         String id = runtime()
                 .createContainer(CreateContainerRequest.newBuilder()
@@ -171,10 +185,54 @@ public final class RealContainerd implements AutoCloseable {
 
     /** Kills a container; the runtime still lists it, as exited. */
     public void stop(Container container) {
+        stop(container, Duration.ZERO);
+    }
+
+    /** Sends a container SIGTERM, after the grace SIGKILL. The runtime still lists it, as exited. */
+    public void stop(Container container, Duration grace) {
         runtime()
                 .stopContainer(StopContainerRequest.newBuilder()
                         .setContainerId(container.id())
+                        .setTimeout(grace.toSeconds())
                         .build());
+    }
+
+    /** The exit code of a container, which it waits for: at most a minute. */
+    public int exitCode(Container container) {
+        return await("the end of " + container.name())
+                .atMost(Duration.ofMinutes(1))
+                .until(
+                        () -> runtime()
+                                .containerStatus(ContainerStatusRequest.newBuilder()
+                                        .setContainerId(container.id())
+                                        .build())
+                                .getStatus(),
+                        status -> status.getState() == ContainerState.CONTAINER_EXITED)
+                .getExitCode();
+    }
+
+    /** The process id, on the host, of what a running container runs. */
+    public long pid(Container container) {
+        try {
+            return Long.parseLong(
+                    Files.readString(directory.task(container.id()).resolve("init.pid"))
+                            .strip());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** What a container has printed: the text of its log, without times and streams. */
+    public static List<String> output(Container container) {
+        try {
+            return Files.exists(container.log())
+                    ? Files.readAllLines(container.log()).stream()
+                            .map(line -> line.split(" ", 4)[3])
+                            .toList()
+                    : List.of();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** Kills a container and forgets it. */

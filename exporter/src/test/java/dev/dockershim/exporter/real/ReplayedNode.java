@@ -18,6 +18,7 @@ import dev.dockershim.exporter.demo.ReplayCri;
 import dev.dockershim.exporter.demo.ReplayKubelet;
 import dev.dockershim.exporter.demo.ServingCertificate;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -26,8 +27,9 @@ import java.util.Map;
 import java.util.Set;
 
 /** A made-up node of any size, one container a pod: its kubelet over HTTPS, and its runtime on a socket. */
-final class ReplayedNode implements AutoCloseable {
+public final class ReplayedNode implements AutoCloseable {
 
+    private static final long CAPACITY = 2_000_000_000;
     private static final String TOKEN = "test-token";
     private static final String START = "2026-11-23T08:37:29Z";
     private static final long START_NANOS = 1_795_423_049_000_000_000L;
@@ -47,10 +49,19 @@ final class ReplayedNode implements AutoCloseable {
 
     /** Serves until it is closed, with socket, certificate and token in that directory. */
     static ReplayedNode start(Path directory, int containers) throws IOException, InterruptedException {
+        return start(directory, containers, CAPACITY);
+    }
+
+    /**
+     * As above, with the size of the disk that the kubelet tells of: an agent names the disk of its own mounts that has
+     * this size.
+     */
+    public static ReplayedNode start(Path directory, int containers, long capacityBytes)
+            throws IOException, InterruptedException {
         ServingCertificate certificate = ServingCertificate.create(directory, "node-a");
         certificate.writePem(directory.resolve("kubelet.crt"));
         Files.writeString(directory.resolve("token"), TOKEN);
-        byte[] summary = summary(containers).getBytes(UTF_8);
+        byte[] summary = summary(containers, capacityBytes).getBytes(UTF_8);
         byte[] cadvisor = cadvisor(containers).getBytes(UTF_8);
         ReplayKubelet kubelet = ReplayKubelet.start(
                 certificate.sslContext(),
@@ -61,6 +72,11 @@ final class ReplayedNode implements AutoCloseable {
         ReplayCri.State state = state(containers);
         ReplayCri cri = ReplayCri.start(directory.resolve("cri.sock"), () -> state, Set.of(CriApi.V1));
         return new ReplayedNode(directory, kubelet, cri);
+    }
+
+    /** Where its kubelet answers. */
+    public URI kubeletUrl() {
+        return kubelet.url();
     }
 
     /** What an agent needs to read both. */
@@ -79,9 +95,9 @@ final class ReplayedNode implements AutoCloseable {
         cri.close();
     }
 
-    private static String summary(int containers) {
-        String fs = "\"time\":\"%1$s\",\"availableBytes\":1000000000,\"capacityBytes\":2000000000,"
-                + "\"inodesFree\":16199295,\"inodes\":16777216";
+    private static String summary(int containers, long capacityBytes) {
+        String fs = "\"time\":\"%1$s\",\"availableBytes\":1000000000,\"capacityBytes\":" + capacityBytes
+                + ",\"inodesFree\":16199295,\"inodes\":16777216";
         String psi = "\"psi\":{\"full\":{\"total\":0,\"avg10\":0,\"avg60\":0,\"avg300\":0},"
                 + "\"some\":{\"total\":0,\"avg10\":0,\"avg60\":0,\"avg300\":0}}";
         String pod = ("{\"podRef\":{\"name\":\"web-%2$d\",\"namespace\":\"prod\",\"uid\":\"%3$s\"},\"containers\":["
