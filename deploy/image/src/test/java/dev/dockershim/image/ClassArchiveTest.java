@@ -18,11 +18,12 @@ class ClassArchiveTest {
 
     @Test
     void timesOfTheClockAndChecksumsBecomeZeroAndNothingElseChanges() {
-        byte[] one = archive(to -> to.putInt(4, 0x1234).putLong(HEADER + 8, 1500).putLong(HEADER + 16, 7));
-        byte[] other = archive(to -> to.putInt(4, 0x4321).putLong(HEADER + 8, 3500).putLong(HEADER + 16, 7));
+        byte[] one =
+                archive(to -> to.putInt(4, 0x1234).putLong(HEADER + 8, 1500).putLong(HEADER + 16, 7));
+        byte[] other =
+                archive(to -> to.putInt(4, 0x4321).putLong(HEADER + 8, 3500).putLong(HEADER + 16, 7));
 
-        assertThat(ClassArchive.level(one, FIRST, other, SECOND))
-                .isEqualTo(archive(to -> to.putLong(HEADER + 16, 7)));
+        assertThat(ClassArchive.level(one, FIRST, other, SECOND)).isEqualTo(archive(to -> to.putLong(HEADER + 16, 7)));
     }
 
     @Test

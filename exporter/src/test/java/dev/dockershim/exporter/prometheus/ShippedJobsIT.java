@@ -89,8 +89,8 @@ class ShippedJobsIT {
 
     @Test
     void onlyTheWatcherIsScrapedAndTheClusterIsNotTakenForItsNode() {
-        String told = "dockershim_check_failed{check=\"CL-01\"} 1\n"
-                + "dockershim_check_failed{check=\"RT-01\",node=\"node-b\"} 1\n";
+        String told =
+                "dockershim_check_failed{check=\"CL-01\"} 1\ndockershim_check_failed{check=\"RT-01\",node=\"node-b\"} 1\n";
         try (ServedText watcher = ServedText.start(told)) {
             Map<String, String> pod = new TreeMap<>(pod("node-a", "10.0.0.7"));
             ShippedConfig config = ShippedConfig.read("watcher-metrics.yml")
