@@ -58,8 +58,15 @@
 
     // A node is stalled when it is being drained or moved for longer.
     stalledAfter: '2h',
-    // Targets that were ours within this time, and are down now, are missed.
+    // Targets that were ours within this time, and are gone now, are missed; those that are still there, and down, are for
+    // as long as they are.
     exporterSeenWithin: '6h',
+    // A target, or a source, that comes and goes is as good as down: that changes between up and down as often as this
+    // within that time, as of a pod that crashes and is started again.
+    flappingWithin: '1h',
+    flappingChanges: 6,
+    // The version of the API server never falls by itself: it is believed for so long after a watcher told it.
+    serverVersionHeld: '7d',
     // A node's readiness is stale when it was not judged for longer: agents judge each minute, but a node that has
     // arrived each fifth.
     readinessStaleAfter: '15m',

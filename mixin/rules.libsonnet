@@ -35,6 +35,35 @@ local text = import 'lib/text.libsonnet';
     serves: q.metric('dockershim_bridge_metric_source_info', ['metric="container_fs_usage_bytes"']),
   },
 
+  // Targets that are exporters of ours, as long as they are targets, also while they are down; and for a while afterwards.
+  // By role: an agent or a watcher; and who of them judges nodes.
+  local target = cluster + ', job, instance, metrics_path',
+  local lastHere(metric, matchers=[]) = 'last_over_time(%s[%s])' % [q.metric(metric, matchers), alerts.time(config, config.exporterSeenWithin)],
+  local exporters(role, join, metric, matchers=[]) = {
+    record: 'instance:dockershim_exporter:known',
+    expr: text.trimmed(|||
+      group by (%(target)s) (
+        %(build)s
+        %(join)s on (%(target)s)
+        %(metric)s
+      )
+      or
+      group by (%(target)s) (
+        last_over_time(instance:dockershim_exporter:known{role="%(role)s"}[%(silent)s])
+        and on (%(target)s)
+        up
+      )
+    ||| % {
+      target: target,
+      build: lastHere('dockershim_bridge_build_info'),
+      join: join,
+      metric: lastHere(metric, matchers),
+      role: role,
+      silent: silent,
+    }),
+    labels: { role: role },
+  },
+
   // Agents that were there a while ago: they restart, or are gone.
   local silentAgents = |||
     last_over_time(node:dockershim_agent:current[%(silent)s])
@@ -48,8 +77,8 @@ local text = import 'lib/text.libsonnet';
     q.metric('dockershim_check_failed', ['check=~"CN-.*|DC-0[12]|DK-.*|RT-0[5679].*|WL-.*"', 'node!=""']),
   ],
 
-  // Containers of which more than one target tells a metric, one of ours among them: two jobs, or two targets of a job on
-  // one node. Two devices of one target are two honest series, and a pod of the same name on another node is another one;
+  // Containers of which more than one target tells a metric, in a cluster that has agents of ours: two jobs, or two targets
+  // of a job on one node. Whether one is ours its series do not tell, since /metrics/cadvisor has nothing of our own. Two devices of one target are two honest series, and a pod of the same name on another node is another one;
   // labels that a second Prometheus adds make no second target.
   local duplicates(metric) =
     local container = cluster + ', namespace, pod, container';
@@ -66,14 +95,14 @@ local text = import 'lib/text.libsonnet';
             ) > 1
           )
         )
-        and on (%(container)s)
-        (%(metric)s{container!=""} and on (%(cluster)s, job, instance, metrics_path) %(ours)s)
+        and on (%(cluster)s)
+        last_over_time(instance:dockershim_exporter:known[%(silent)s])
       )
     ||| % {
       cluster: cluster,
       container: container,
       metric: metric,
-      ours: q.metric('dockershim_bridge_build_info'),
+      silent: silent,
     },
 
   local nodesNotListed = 'max_over_time(%s[%s]) == 0' % [
@@ -97,6 +126,9 @@ local text = import 'lib/text.libsonnet';
     groups+: [{
       name: 'dockershim-exporter.rules',
       rules: [
+        exporters('agent', 'unless', 'dockershim_bridge_shards'),
+        exporters('watcher', 'and', 'dockershim_bridge_shards'),
+        exporters('judge', 'and', 'dockershim_node_phase', ['phase="unknown"']),
         { record: 'node:dockershim_phase:current', expr: q.nodePhaseCurrent() },
         { record: 'phase:dockershim_nodes:count', expr: q.nodesByPhase() },
         { record: 'workload:dockershim_docker_access:pods', expr: q.dockerAccessPods() },

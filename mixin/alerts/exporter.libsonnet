@@ -1,6 +1,7 @@
 local alerts = import '../lib/alerts.libsonnet';
 local conditions = import '../lib/conditions.libsonnet';
 local configuration = import '../lib/configuration.libsonnet';
+local text = import '../lib/text.libsonnet';
 
 {
   local config = configuration.checked($._config),
@@ -37,8 +38,8 @@ local configuration = import '../lib/configuration.libsonnet';
           'DockershimExporterDown',
           'warning',
           c.exporterDown(),
-          '{{ if $labels.instance }}The exporter%(where)s is down.{{ else if $labels.node }}The agent of node {{ $labels.node }}%(ofCluster)s is gone.{{ else }}The watcher%(ofCluster)s is gone.{{ end }}' % { where: where, ofCluster: ofCluster },
-          '{{ if $labels.instance }}Prometheus cannot scrape the exporter%(where)s, which it could within the last %(seenWithin)s{{ else if $labels.node }}The agent of node {{ $labels.node }}%(ofCluster)s was scraped within the last %(seenWithin)s, and is a target no more{{ else }}A watcher%(ofCluster)s (job {{ $labels.job }}) was scraped within the last %(seenWithin)s, and none is a target any more{{ end }}: nothing that it told is known now. First look at its pod, by `kubectl describe pod` and, if it restarts, `kubectl logs --previous`, and at the error on the page of targets of Prometheus. If it was taken away on purpose, this ends by itself %(seenWithin)s after it was scraped last.' % { where: where, seenWithin: seenWithin, ofCluster: ofCluster },
+          '{{ if $labels.instance }}The exporter%(where)s is down, or comes and goes.{{ else if $labels.node }}The agent of node {{ $labels.node }}%(ofCluster)s is gone.{{ else }}The watcher%(ofCluster)s is gone.{{ end }}' % { where: where, ofCluster: ofCluster },
+          '{{ if $labels.instance }}Prometheus cannot scrape the exporter%(where)s, or only by turns{{ else if $labels.node }}The agent of node {{ $labels.node }}%(ofCluster)s was scraped within the last %(seenWithin)s, and is a target no more{{ else }}A watcher%(ofCluster)s (job {{ $labels.job }}) was scraped within the last %(seenWithin)s, and none is a target any more{{ end }}: nothing that it told is known now. First look at its pod, by `kubectl describe pod` and, if it restarts, `kubectl logs --previous`, and at the error on the page of targets of Prometheus. If it was taken away on purpose, this ends by itself %(seenWithin)s after it was scraped last; not while it is still a target.' % { where: where, seenWithin: seenWithin, ofCluster: ofCluster },
         ),
         alert(
           'DockershimReadinessStale',
@@ -60,21 +61,21 @@ local configuration = import '../lib/configuration.libsonnet';
         alert(
           'DockershimBridgeSourceDown',
           'warning',
-          'max by (%s, source) (%s == 0)' % [target, c.held('dockershim_bridge_source_up')],
-          'The exporter%s cannot read {{ $labels.source }}.' % where,
+          text.over('group', target + ', source', c.downOrFlapping(c.metric('dockershim_bridge_source_up'))),
+          'The exporter%s cannot read {{ $labels.source }}, or only by turns.' % where,
           'The source {{ $labels.source }} of the exporter%s fails; what only it tells is missing, or unknown. First read the line of its log that names the source, which says why, and the row of the source on its page, which says what to grant: a permission, a mount, or an address.' % where,
         ),
         alert(
           'DockershimBridgeSourceForbidden',
           'info',
-          c.countHeld(c.cluster + ', job, source', 'dockershim_bridge_source_forbidden', 1),
+          'count by (%s, job, source) (%s == 1)' % [c.cluster, c.held('dockershim_bridge_source_forbidden')],
           '{{ if eq $value 1.0 }}1 exporter{{ else }}{{ $value }} exporters{{ end }}%s may not read {{ $labels.source }}.' % inCluster,
           'The optional source {{ $labels.source }} refuses {{ if eq $value 1.0 }}1 exporter{{ else }}{{ $value }} exporters{{ end }} of job {{ $labels.job }}%s; what it would tell is unknown. First decide whether it is wanted: if so, the row of the source on the page of one of them names the rule of RBAC or the mount that grants it; if not, leave this alert out (`alertsLeftOut`).' % inCluster,
         ),
         alert(
           'DockershimKubeletNotVerified',
           'info',
-          c.countHeld(c.cluster + ', job', 'dockershim_bridge_kubelet_insecure_skip_verify', 1),
+          'count by (%s, job) (%s == 1)' % [c.cluster, c.held('dockershim_bridge_kubelet_insecure_skip_verify')],
           '{{ if eq $value 1.0 }}1 agent accepts{{ else }}{{ $value }} agents accept{{ end }} any certificate of the kubelet%s.' % inCluster,
           '{{ if eq $value 1.0 }}1 agent{{ else }}{{ $value }} agents{{ end }} of job {{ $labels.job }}%s run with `--kubelet.insecure-skip-verify`, and would give the token of their service account to whoever answers in place of a kubelet. First see who signs the certificates: with `serverTLSBootstrap` the flag can go; without, pin the own certificate of each kubelet by `--kubelet.ca-file=/var/lib/kubelet/pki/kubelet.crt`.' % inCluster,
         ),

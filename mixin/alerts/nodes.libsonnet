@@ -31,12 +31,12 @@ local configuration = import '../lib/configuration.libsonnet';
             %(leaving)s
             )
             and on (%(cluster)s)
-            (max by (%(cluster)s) (last_over_time(%(minor)s[%(silent)s])) >= %(from)d)
+            (max by (%(cluster)s) (last_over_time(%(minor)s[%(held)s])) >= %(from)d)
           ||| % {
             cluster: c.cluster,
             leaving: c.indented(c.inPhases(['dockershim'] + leaving)),
             minor: c.metric('dockershim_cluster_server_minor'),
-            silent: alerts.time(config, config.heldWhileSilent),
+            held: alerts.time(config, config.serverVersionHeld),
             from: config.upgradeBlockedFromMinor,
           },
           theCluster + ' may not be upgraded: {{ if eq $value 1.0 }}1 node depends{{ else }}{{ $value }} nodes depend{{ end }} on dockershim.',

@@ -5,6 +5,8 @@ local held = import 'held.libsonnet';
 local queries = import 'queries.libsonnet';
 local text = import 'text.libsonnet';
 
+local knownPhases = ['unsupported', 'dockershim', 'draining', 'migrating', 'cri-dockerd', 'migrated'];
+
 local matcher(label, values) =
   if std.length(values) == 1 then '%s="%s"' % [label, values[0]] else '%s=~"%s"' % [label, std.join('|', values)];
 
@@ -18,12 +20,26 @@ local matcher(label, values) =
     local silent = alerts.time(config, config.heldWhileSilent),
     local unknown = alerts.time(config, config.heldWhileUnknown),
     local seenWithin = alerts.time(config, config.exporterSeenWithin),
+    // Exporters that were scraped within that time, or are still targets. {cluster, job, instance, metrics_path, role}
+    local exporters(roles) = 'last_over_time(instance:dockershim_exporter:known{%s}[%s])' % [matcher('role', roles), silent],
     local kubeStateMetrics(matchers) =
       'kube_node_info' + queries.selector([config.kubeStateMetricsSelector] + matchers),
     // Now, or with `since` at any time since then.
     local told(selector, since) = if since == null then selector else 'last_over_time(%s[%s])' % [selector, since],
 
     local heldMetric(name, matchers=[]) = told(q.metric(name, matchers), silent),
+
+    // 0 where it was last told to be 0, or comes and goes: what fails and works by turns cannot be relied on.
+    local downOrFlapping(metric) = |||
+      last_over_time(%(metric)s[%(silent)s]) == 0
+      or
+      changes(%(metric)s[%(within)s]) >= %(changes)d
+    ||| % {
+      metric: metric,
+      silent: silent,
+      within: alerts.time(config, config.flappingWithin),
+      changes: config.flappingChanges,
+    },
 
     // Nodes that there are. An alert outlasts a missed scrape of kube-state-metrics; what is asked of all the time `since`
     // ends with its node, which is deleted a while after its agent has fallen silent.
@@ -41,16 +57,7 @@ local matcher(label, values) =
     // What one metric tells, also over a scrape that was missed, or the restart of a target.
     held:: heldMetric,
 
-    // How many of it are so now; while none is told at all, how many were.
-    countHeld(labels, name, value):: text.trimmed(|||
-      count by (%(labels)s) (%(now)s == %(value)d)
-      or
-      count by (%(labels)s) (
-        %(held)s == %(value)d
-        unless on (%(labels)s)
-        %(now)s
-      )
-    ||| % { labels: labels, now: q.metric(name), held: heldMetric(name), value: value }),
+    downOrFlapping:: downOrFlapping,
 
     // Nodes in one of these phases, or last seen in one. {cluster, node}
     inPhases(phases):: text.over('group', node, held.held(
@@ -65,12 +72,12 @@ local matcher(label, values) =
     // Nodes that are told to be in none of these phases. {cluster, node, phase}
     notInPhases(phases):: news('node:dockershim_phase:current{phase!~"%s"}' % std.join('|', phases)),
 
-    // Nodes whose phase is unknown. {cluster, node}
+    // Nodes whose phase is unknown, or one that these rules do not know. {cluster, node}
     inUnknownPhase():: text.over('group', node, |||
-      last_over_time(node:dockershim_phase:current{phase="unknown"}[%s])
-      unless on (%s)
-      node:dockershim_phase:current{phase!="unknown"}
-    ||| % [silent, node]),
+      last_over_time(node:dockershim_phase:current{phase!~"%(known)s"}[%(silent)s])
+      unless on (%(node)s)
+      node:dockershim_phase:current{phase=~"%(known)s"}
+    ||| % { known: std.join('|', knownPhases), silent: silent, node: node }),
 
     // Checks that fail, or failed when they were last judged. {cluster, node} and `more`
     //
@@ -100,6 +107,8 @@ local matcher(label, values) =
         last_over_time(phase:dockershim_nodes:count[%(seenWithin)s])
         or
         last_over_time(%(watcher)s[%(seenWithin)s])
+        or
+        %(judges)s
       )
     ||| % {
       node: node,
@@ -108,6 +117,7 @@ local matcher(label, values) =
       phase: told('node:dockershim_phase:current', since),
       watcher: q.metric('dockershim_bridge_synced'),
       seenWithin: seenWithin,
+      judges: exporters(['judge', 'watcher']),
     }),
 
     // Nodes without an agent, in clusters where agents run. Windows nodes have none.
@@ -120,7 +130,11 @@ local matcher(label, values) =
       unless on (%(node)s)
       last_over_time(%(windowsByUs)s[%(silent)s])
       and on (%(cluster)s)
-      last_over_time(node:dockershim_agent:current[%(seenWithin)s])
+      (
+        last_over_time(node:dockershim_agent:current[%(seenWithin)s])
+        or
+        %(agents)s
+      )
     ||| % {
       node: node,
       cluster: cluster,
@@ -128,6 +142,7 @@ local matcher(label, values) =
       agent: told('node:dockershim_agent:current', since),
       windows: kubeStateMetrics(['os_image=~"(?i).*windows.*"']),
       windowsByUs: q.metric('dockershim_node_info', ['os="windows"']),
+      agents: exporters(['agent']),
       silent: silent,
       seenWithin: seenWithin,
     }),
@@ -149,16 +164,17 @@ local matcher(label, values) =
       synced: told(q.metric('dockershim_bridge_synced'), since),
     }),
 
-    // Targets of ours that are down. {cluster, job, instance} and what else tells where that is
+    // Targets of ours that are down, or come and go. {cluster, job, instance} and what else tells where that is
     targetsDown(since=null):: text.over('group', cluster + ', job, instance, namespace, pod, node', |||
-      %(down)s == 0
+      (
+      %(down)s
+      )
       and on (%(target)s)
-      last_over_time(%(build)s[%(seenWithin)s])
+      %(exporters)s
     ||| % {
-      down: if since == null then 'up' else 'max_over_time(up[%s])' % since,
+      down: text.indented(if since == null then text.trimmed(downOrFlapping('up')) else 'max_over_time(up[%s]) == 0' % since),
       target: target,
-      build: q.metric('dockershim_bridge_build_info'),
-      seenWithin: seenWithin,
+      exporters: exporters(['agent', 'watcher']),
     }),
 
     // Agents whose targets are gone, by their nodes, where nothing tells which nodes there are: else agentMissing does.

@@ -18,6 +18,11 @@
     local cluster = config.clusterLabel,
     local select(matchers) = $.selector([config.exporterSelector, more] + matchers),
 
+    // The watcher counts all; agents those on their node, be it for two jobs.
+    local ofWatcher(labels, name, matchers) = 'max by (%s) (%s%s)' % [labels, name, select(['observer="watcher"'] + matchers)],
+    local ofAgents(labels, name, matchers) =
+      'sum by (%s) (max by (%s, instance) (%s%s))' % [labels, labels, name, select(['observer="agent"'] + matchers)],
+
     // Our own metric, with matchers.
     metric(name, matchers=[]):: name + select(matchers),
 
@@ -40,16 +45,20 @@
     // Pods of a workload that use Docker, by the way they do. {cluster, namespace, workload, workload_type, method}
     dockerAccessPods(matchers=[])::
       local labels = cluster + ', namespace, workload, workload_type, method';
-      local of(aggregation, observer) =
-        '%s by (%s) (dockershim_workload_docker_access_pods%s)' % [aggregation, labels, select(['observer="%s"' % observer] + matchers)];
-      std.rstripChars(orOn(of('max', 'watcher'), of('sum', 'agent'), labels), '\n'),
+      std.rstripChars(orOn(
+        ofWatcher(labels, 'dockershim_workload_docker_access_pods', matchers),
+        ofAgents(labels, 'dockershim_workload_docker_access_pods', matchers),
+        labels
+      ), '\n'),
 
     // Pods of vendors' agents. {cluster, namespace, workload, vendor, verdict}
     telemetryAgentPods(matchers=[])::
       local labels = cluster + ', namespace, workload, vendor, verdict';
-      local of(aggregation, observer) =
-        '%s by (%s) (dockershim_telemetry_agent_pods%s)' % [aggregation, labels, select(['observer="%s"' % observer] + matchers)];
-      std.rstripChars(orOn(of('max', 'watcher'), of('sum', 'agent'), labels), '\n'),
+      std.rstripChars(orOn(
+        ofWatcher(labels, 'dockershim_telemetry_agent_pods', matchers),
+        ofAgents(labels, 'dockershim_telemetry_agent_pods', matchers),
+        labels
+      ), '\n'),
   },
 
   indented(text):: '  ' + std.strReplace(text, '\n', '\n  '),
