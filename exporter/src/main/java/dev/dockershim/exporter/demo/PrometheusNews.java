@@ -29,10 +29,7 @@ public final class PrometheusNews implements AutoCloseable {
     private final CountDownLatch closed = new CountDownLatch(1);
 
     private PrometheusNews(
-            PrometheusApi api,
-            Supplier<@Nullable String> ended,
-            DemoHappenings happenings,
-            Consumer<String> lines) {
+            PrometheusApi api, Supplier<@Nullable String> ended, DemoHappenings happenings, Consumer<String> lines) {
         this.api = api;
         this.ended = ended;
         this.happenings = happenings;
@@ -45,8 +42,7 @@ public final class PrometheusNews implements AutoCloseable {
      * @param clusters whether to tell of the part of the demo that has this label
      * @param lines takes each line, on a thread of its own
      */
-    public static PrometheusNews start(
-            DemoPrometheus prometheus, Predicate<String> clusters, Consumer<String> lines) {
+    public static PrometheusNews start(DemoPrometheus prometheus, Predicate<String> clusters, Consumer<String> lines) {
         return start(prometheus.api(), prometheus::ended, clusters, lines);
     }
 
@@ -56,10 +52,7 @@ public final class PrometheusNews implements AutoCloseable {
      * @param ended its last words once it has ended; null until then
      */
     static PrometheusNews start(
-            PrometheusApi api,
-            Supplier<@Nullable String> ended,
-            Predicate<String> clusters,
-            Consumer<String> lines) {
+            PrometheusApi api, Supplier<@Nullable String> ended, Predicate<String> clusters, Consumer<String> lines) {
         PrometheusNews news = new PrometheusNews(api, ended, new DemoHappenings(clusters), lines);
         Thread thread = new Thread(news::look, "prometheus-news");
         thread.setDaemon(true);

@@ -70,7 +70,8 @@ final class PrometheusVersion {
         } catch (IOException e) {
             throw refused(program, "cannot be run (" + e.getMessage() + ")");
         }
-        FutureTask<byte[]> read = new FutureTask<>(() -> process.getInputStream().readNBytes(MOST_BYTES));
+        FutureTask<byte[]> read =
+                new FutureTask<>(() -> process.getInputStream().readNBytes(MOST_BYTES));
         Thread reader = new Thread(read, "version of " + program.getFileName());
         reader.setDaemon(true);
         reader.start();

@@ -31,8 +31,8 @@ class PrometheusNewsTest {
         HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.createContext("/api/v1/", exchange -> {
             try (exchange) {
-                byte[] answer = (exchange.getRequestURI().getPath().endsWith("/alerts") ? ALERTS : NO_PHASES)
-                        .getBytes(UTF_8);
+                byte[] answer =
+                        (exchange.getRequestURI().getPath().endsWith("/alerts") ? ALERTS : NO_PHASES).getBytes(UTF_8);
                 exchange.sendResponseHeaders(200, answer.length);
                 exchange.getResponseBody().write(answer);
             }

@@ -48,8 +48,7 @@ class PrometheusVersionTest {
             })
     void noPrometheus(String script, String says) throws IOException {
         assertRefused(
-                PrometheusProgram.script(directory, script),
-                "is no Prometheus: asked for --version, it says " + says);
+                PrometheusProgram.script(directory, script), "is no Prometheus: asked for --version, it says " + says);
     }
 
     @Test
@@ -68,11 +67,12 @@ class PrometheusVersionTest {
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("--prometheus.path: " + program + " has not answered --version within 3 s");
 
-        assertThat(Files.readString(pids).strip().split(" ")).hasSize(2).allSatisfy(pid -> await().atMost(
-                        Duration.ofSeconds(30))
-                .until(() -> ProcessHandle.of(Long.parseLong(pid))
-                        .filter(ProcessHandle::isAlive)
-                        .isEmpty()));
+        assertThat(Files.readString(pids).strip().split(" "))
+                .hasSize(2)
+                .allSatisfy(pid -> await().atMost(Duration.ofSeconds(30))
+                        .until(() -> ProcessHandle.of(Long.parseLong(pid))
+                                .filter(ProcessHandle::isAlive)
+                                .isEmpty()));
     }
 
     @Test

@@ -24,8 +24,8 @@ import org.junit.jupiter.api.io.TempDir;
 class DemoPrometheusIT {
 
     private static final Pattern ALERTS_PAGE = Pattern.compile("(http://127\\.0\\.0\\.1:\\d+)(/\\S*alerts)");
-    private static final Pattern FIRING = Pattern.compile(
-            "(?m)^\\d\\d:\\d\\d:\\d\\d  FIRING +(?=.*DockershimNodeUnmigrated).*cluster=migration");
+    private static final Pattern FIRING =
+            Pattern.compile("(?m)^\\d\\d:\\d\\d:\\d\\d  FIRING +(?=.*DockershimNodeUnmigrated).*cluster=migration");
     private static final Pattern OF_RECORDED_PARTS =
             Pattern.compile("(?m)^\\S+  (?:FIRING|resolved|phase) .*cluster=(?!migration)");
     private static final String[] ONLY_THE_CLUSTER = {"--demo.node=none", "--demo.cluster=true"};
@@ -74,7 +74,8 @@ class DemoPrometheusIT {
             assertThat(reader.query("ALERTS{alertname='DockershimNodeUnmigrated',alertstate='firing'}"))
                     .isNotEmpty();
             assertThat(demo.output()).containsOnlyOnce("those of the recorded parts are on this page only");
-            assertThat(reader.query("ALERTS{cluster!='migration',alertstate='firing'}")).isNotEmpty();
+            assertThat(reader.query("ALERTS{cluster!='migration',alertstate='firing'}"))
+                    .isNotEmpty();
             assertThat(demo.output()).doesNotContainPattern(OF_RECORDED_PARTS);
             assertThat(demo.terminate()).as(demo.output()).isEqualTo(143);
         }

@@ -103,7 +103,9 @@ public final class PreviewCommand implements Callable<Integer> {
     }
 
     private static void refuse(CommandLine commandLine, Exception e) {
-        commandLine.getErr().println("preview: " + String.valueOf(e.getMessage()).replaceAll("\\R\\s*", " "));
+        commandLine
+                .getErr()
+                .println("preview: " + String.valueOf(e.getMessage()).replaceAll("\\R\\s*", " "));
         commandLine.getErr().flush();
     }
 
