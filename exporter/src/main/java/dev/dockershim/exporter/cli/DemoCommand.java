@@ -112,12 +112,13 @@ final class DemoCommand implements Callable<Integer> {
         DemoConsole console = new DemoConsole(spec.commandLine().getOut(), once);
         MigrationDemo moving = null;
         try {
+            assertSomethingToServe();
             PrometheusSettings settings = prometheusSettings();
             startNodes(running, console);
-            if (cluster == null ? nodes.equals(RecordedNode.NAMES) : cluster) {
+            if (servesCluster()) {
                 startCluster(running, console);
             }
-            if (migration == null ? prometheus.on : migration) {
+            if (servesMigration()) {
                 moving = startMigration(running, console);
             }
             if (!once) {
@@ -139,18 +140,36 @@ final class DemoCommand implements Callable<Integer> {
         return 0;
     }
 
+    private boolean servesNodes() {
+        return !nodes.equals(List.of(NONE));
+    }
+
+    private boolean servesCluster() {
+        return cluster == null ? nodes.equals(RecordedNode.NAMES) : cluster;
+    }
+
+    private boolean servesMigration() {
+        return migration == null ? prometheus.on : migration;
+    }
+
+    private void assertSomethingToServe() {
+        if (!servesNodes() && !servesCluster() && !servesMigration()) {
+            throw new IllegalArgumentException("nothing to serve: --demo.node=none leaves no recorded node; add"
+                    + " --demo.cluster=true, --demo.migration=true or both");
+        }
+    }
+
     /** Looked at before all else starts: what is wrong with it is told at once. */
-    private @Nullable PrometheusSettings prometheusSettings() {
+    private @Nullable PrometheusSettings prometheusSettings() throws InterruptedException {
         if (prometheus.on && once) {
             throw new IllegalArgumentException("--with-prometheus: nothing fires in one scrape; leave --demo.once out");
         }
-        return prometheus.settings();
+        return prometheus.settings(spec.commandLine().getParseResult());
     }
 
     private void startNodes(RunningDemo running, DemoConsole console) throws IOException, InterruptedException {
-        List<RecordedNode> recorded = nodes.equals(List.of(NONE))
-                ? List.of()
-                : nodes.stream().map(RecordedNode::named).toList();
+        List<RecordedNode> recorded =
+                servesNodes() ? nodes.stream().map(RecordedNode::named).toList() : List.of();
         new RecordedNodesDemo(series, prometheus.on, running, console).start(recorded, listenAddress);
     }
 

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -28,11 +29,21 @@ final class DemoHappenings {
     /** Lines of one look at most. */
     private static final int MOST_LINES = 40;
 
+    private final Predicate<String> clusters;
     private Set<FiringAlert> firing = Set.of();
     private final Map<NodeOf, String> phases = new HashMap<>();
 
     /** A node of a part of the demo. */
     record NodeOf(String cluster, String node) {}
+
+    /**
+     * Nothing has happened yet.
+     *
+     * @param clusters whether to tell of that part of the demo
+     */
+    DemoHappenings(Predicate<String> clusters) {
+        this.clusters = clusters;
+    }
 
     /**
      * What differs from the look before.
@@ -42,14 +53,17 @@ final class DemoHappenings {
      */
     List<String> next(Set<FiringAlert> now, Map<NodeOf, String> phasesNow) {
         List<String> lines = new ArrayList<>();
+        Set<FiringAlert> told =
+                now.stream().filter(alert -> clusters.test(alert.cluster())).collect(Collectors.toUnmodifiableSet());
         phasesNow.entrySet().stream()
+                .filter(entry -> clusters.test(entry.getKey().cluster()))
                 .map(entry -> change(entry.getKey(), entry.getValue()))
                 .flatMap(Stream::ofNullable)
                 .sorted()
                 .forEach(lines::add);
-        lines.addAll(lines("resolved", without(firing, now)));
-        lines.addAll(lines("FIRING", without(now, firing)));
-        firing = Set.copyOf(now);
+        lines.addAll(lines("resolved", without(firing, told)));
+        lines.addAll(lines("FIRING", without(told, firing)));
+        firing = told;
         if (lines.size() <= MOST_LINES) {
             return lines;
         }

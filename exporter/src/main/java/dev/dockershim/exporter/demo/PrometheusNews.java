@@ -10,6 +10,8 @@ import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -20,23 +22,38 @@ public final class PrometheusNews implements AutoCloseable {
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm:ss");
     private static final String PHASES = "node:dockershim_phase:current == 1";
 
-    private final DemoPrometheus prometheus;
+    private final PrometheusApi api;
+    private final Supplier<@Nullable String> ended;
+    private final DemoHappenings happenings;
     private final Consumer<String> lines;
-    private final DemoHappenings happenings = new DemoHappenings();
     private final CountDownLatch closed = new CountDownLatch(1);
 
-    private PrometheusNews(DemoPrometheus prometheus, Consumer<String> lines) {
-        this.prometheus = prometheus;
+    private PrometheusNews(
+            PrometheusApi api, Supplier<@Nullable String> ended, DemoHappenings happenings, Consumer<String> lines) {
+        this.api = api;
+        this.ended = ended;
+        this.happenings = happenings;
         this.lines = lines;
     }
 
     /**
      * Looks at Prometheus twice a second from now on, until it is closed or Prometheus has ended, which it tells too.
      *
+     * @param clusters whether to tell of the part of the demo that has this label
      * @param lines takes each line, on a thread of its own
      */
-    public static PrometheusNews start(DemoPrometheus prometheus, Consumer<String> lines) {
-        PrometheusNews news = new PrometheusNews(prometheus, lines);
+    public static PrometheusNews start(DemoPrometheus prometheus, Predicate<String> clusters, Consumer<String> lines) {
+        return start(prometheus.api(), prometheus::ended, clusters, lines);
+    }
+
+    /**
+     * The same of any Prometheus.
+     *
+     * @param ended its last words once it has ended; null until then
+     */
+    static PrometheusNews start(
+            PrometheusApi api, Supplier<@Nullable String> ended, Predicate<String> clusters, Consumer<String> lines) {
+        PrometheusNews news = new PrometheusNews(api, ended, new DemoHappenings(clusters), lines);
         Thread thread = new Thread(news::look, "prometheus-news");
         thread.setDaemon(true);
         thread.start();
@@ -51,9 +68,9 @@ public final class PrometheusNews implements AutoCloseable {
     private void look() {
         try {
             do {
-                String ended = prometheus.ended();
-                if (ended != null) {
-                    tellEnd(ended);
+                String lastWords = ended.get();
+                if (lastWords != null) {
+                    tellEnd(lastWords);
                     return;
                 }
                 lookOnce();
@@ -64,16 +81,16 @@ public final class PrometheusNews implements AutoCloseable {
     }
 
     /** Ctrl-C reaches Prometheus as well, which may end before this process is asked to. */
-    private void tellEnd(String ended) throws InterruptedException {
+    private void tellEnd(String lastWords) throws InterruptedException {
         if (!closed.await(1, TimeUnit.SECONDS)) {
-            lines.accept(timed(ended));
+            lines.accept(timed("The demo goes on without Prometheus, and tells of no alerts: " + lastWords));
         }
     }
 
     private void lookOnce() throws InterruptedException {
         try {
-            var firing = FiringAlert.parse(prometheus.api().data("alerts"));
-            var phases = phases(prometheus.api().query(PHASES));
+            var firing = FiringAlert.parse(api.data("alerts"));
+            var phases = phases(api.query(PHASES));
             happenings.next(firing, phases).forEach(line -> lines.accept(timed(line)));
         } catch (IOException e) {
             // It is busy, or has ended: the next look tells.

@@ -8,6 +8,7 @@ import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -26,24 +27,22 @@ public record PrometheusSettings(Path program, String host, int port) {
     /** Prometheus' usual port, on this machine only: it has no password. */
     public static final String DEFAULT_ADDRESS = "127.0.0.1:9090";
 
-    /** Found on the PATH. */
+    /** Looked for on the PATH. */
     public static final String DEFAULT_PROGRAM = "prometheus";
 
     private static final Pattern ADDRESS = Pattern.compile("(?:\\[([^\\]]+)]|([^:\\[\\]]+)):([0-9]{1,5})");
 
     /**
-     * Finds the program, and sees that the address is free at this moment.
+     * Finds the program, asks it which version it is, and sees that the address is free at this moment.
      *
      * @param program a file, or a name to look up on the PATH
      * @param address host and port; port 0 is any free one
      * @throws IllegalArgumentException with one line for the user
      */
-    public static PrometheusSettings of(String program, String address) {
-        Path file = find(program, System.getenv("PATH"))
-                .orElseThrow(() -> new IllegalArgumentException("--with-prometheus: Prometheus is not installed"
-                        + " (looked for \"" + program + "\"): `make demo-full` or `apt-get install prometheus` installs"
-                        + " it, https://prometheus.io/download has it for other systems, --prometheus.path names a"
-                        + " file elsewhere"));
+    public static PrometheusSettings of(String program, String address) throws InterruptedException {
+        String path = System.getenv("PATH");
+        Path file = find(program, path).orElseThrow(() -> notFound(program, path));
+        PrometheusVersion.check(file);
         Matcher parts = ADDRESS.matcher(address);
         if (!parts.matches() || Integer.parseInt(parts.group(3)) > 65535) {
             throw refused(address, "give it as HOST:PORT, such as " + DEFAULT_ADDRESS);
@@ -66,16 +65,33 @@ public record PrometheusSettings(Path program, String host, int port) {
 
     /** A file of that name, or the first of that name in the directories of {@code path}. */
     static Optional<Path> find(String program, @Nullable String path) {
+        return files(program, path).filter(Files::isExecutable).findFirst();
+    }
+
+    /** What is wrong, of a program of which there is no executable file. */
+    static IllegalArgumentException notFound(String program, @Nullable String path) {
+        return new IllegalArgumentException(files(program, path)
+                .findFirst()
+                .map(file -> "--prometheus.path: " + file
+                        + " is not executable; name the program of a Prometheus, " + PrometheusVersion.LEAST
+                        + " or newer")
+                .orElseGet(() -> "--with-prometheus: Prometheus is not installed (looked for \"" + program
+                        + "\"): `make demo-full` or `apt-get install prometheus` installs it,"
+                        + " https://prometheus.io/download has it for other systems, --prometheus.path names a file"
+                        + " elsewhere"));
+    }
+
+    private static Stream<Path> files(String program, @Nullable String path) {
         try {
-            Stream<Path> places = program.contains(File.separator)
-                    ? Stream.of(Path.of(program))
+            List<Path> places = program.contains(File.separator)
+                    ? List.of(Path.of(program))
                     : Stream.of((path == null ? "" : path).split(File.pathSeparator))
                             .filter(directory -> !directory.isEmpty())
-                            .map(directory -> Path.of(directory, program));
-            return places.filter(file -> Files.isRegularFile(file) && Files.isExecutable(file))
-                    .findFirst();
+                            .map(directory -> Path.of(directory, program))
+                            .toList();
+            return places.stream().filter(Files::isRegularFile);
         } catch (InvalidPathException e) {
-            return Optional.empty();
+            return Stream.empty();
         }
     }
 

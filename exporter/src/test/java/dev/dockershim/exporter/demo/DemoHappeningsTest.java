@@ -15,7 +15,7 @@ class DemoHappeningsTest {
 
     private static final NodeOf WORKER = new NodeOf("migration", "worker-3");
 
-    private final DemoHappenings happenings = new DemoHappenings();
+    private final DemoHappenings happenings = new DemoHappenings(cluster -> true);
 
     private static FiringAlert alert(String name, String node) {
         return new FiringAlert(name, Map.of("node", node, "cluster", "migration", "severity", "warning"));
@@ -84,6 +84,22 @@ class DemoHappeningsTest {
                 .containsExactly(
                         "resolved  8 rules, cluster=migration              A (5), B, C, D, E, F, G, H",
                         "resolved  A                                       cluster=other");
+    }
+
+    @Test
+    void ofOneClusterOthersAreNotCountedEither() {
+        DemoHappenings ofOne = new DemoHappenings("migration"::equals);
+        NodeOf other = new NodeOf("other", "worker-3");
+        Set<FiringAlert> firing = IntStream.range(0, 1000)
+                .mapToObj(i -> new FiringAlert("Alert" + i, Map.of("cluster", i == 0 ? "migration" : "other" + i)))
+                .collect(Collectors.toSet());
+
+        assertThat(ofOne.next(firing, Map.of(WORKER, "dockershim", other, "dockershim")))
+                .containsExactly("FIRING    Alert0                                  cluster=migration");
+        assertThat(ofOne.next(Set.of(), Map.of(WORKER, "draining", other, "draining")))
+                .containsExactly(
+                        "phase     dockershim -> draining                  node=worker-3 cluster=migration",
+                        "resolved  Alert0                                  cluster=migration");
     }
 
     @Test

@@ -25,7 +25,9 @@ class DemoPrometheusIT {
 
     private static final Pattern ALERTS_PAGE = Pattern.compile("(http://127\\.0\\.0\\.1:\\d+)(/\\S*alerts)");
     private static final Pattern FIRING =
-            Pattern.compile("(?m)^\\d\\d:\\d\\d:\\d\\d  FIRING +DockershimNodeUnmigrated +\\S.*cluster=");
+            Pattern.compile("(?m)^\\d\\d:\\d\\d:\\d\\d  FIRING +(?=.*DockershimNodeUnmigrated).*cluster=migration");
+    private static final Pattern OF_RECORDED_PARTS =
+            Pattern.compile("(?m)^\\S+  (?:FIRING|resolved|phase) .*cluster=(?!migration)");
     private static final String[] ONLY_THE_CLUSTER = {"--demo.node=none", "--demo.cluster=true"};
     private static final Duration LONGEST = Duration.ofMinutes(2);
 
@@ -71,6 +73,10 @@ class DemoPrometheusIT {
             awaitInOutput(demo, FIRING);
             assertThat(reader.query("ALERTS{alertname='DockershimNodeUnmigrated',alertstate='firing'}"))
                     .isNotEmpty();
+            assertThat(demo.output()).containsOnlyOnce("those of the recorded parts are on this page only");
+            assertThat(reader.query("ALERTS{cluster!='migration',alertstate='firing'}"))
+                    .isNotEmpty();
+            assertThat(demo.output()).doesNotContainPattern(OF_RECORDED_PARTS);
             assertThat(demo.terminate()).as(demo.output()).isEqualTo(143);
         }
         assertThat(prometheus.isAlive()).isFalse();
@@ -102,26 +108,26 @@ class DemoPrometheusIT {
 
             prometheusOf(demo).destroyForcibly();
 
-            awaitInOutput(demo, Pattern.compile("Prometheus has ended with 137"));
+            awaitInOutput(demo, Pattern.compile("demo goes on without Prometheus.*: Prometheus has ended with 137"));
             assertThat(demo.get("/-/ready").status()).isEqualTo(200);
         }
     }
 
     @Test
-    void aProgramThatIsNoPrometheusIsToldWithItsLastWords() throws IOException {
+    void aProgramThatIsNoPrometheusIsToldBeforeAllElse() throws IOException {
         ExporterProcess.Ended ended = ExporterProcess.toItsEnd(
                 "demo",
                 "--with-prometheus",
                 "--prometheus.path=" + Requirements.program("ls"),
                 "--prometheus.listen-address=127.0.0.1:0",
-                "--demo.node=none",
-                "--demo.cluster=false",
                 "--web.listen-address=127.0.0.1:0");
 
         assertThat(ended.exitCode()).isEqualTo(2);
         assertThat(ended.errors().lines())
                 .singleElement()
-                .satisfies(line -> assertThat(line).startsWith("dockershim-exporter: Prometheus has ended with 2: "));
+                .satisfies(line -> assertThat(line)
+                        .startsWith("dockershim-exporter: --prometheus.path: ")
+                        .contains("is no Prometheus: asked for --version, it says \"ls "));
     }
 
     private ExporterProcess start(String... more) {

@@ -50,7 +50,11 @@ public final class PreviewCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
-    @Option(names = "--prometheus.url", paramLabel = "URL", description = "A Prometheus that is there already.")
+    @Option(
+            names = "--prometheus.url",
+            paramLabel = "URL",
+            converter = PrometheusUrl.class,
+            description = "A Prometheus that is there already.")
     private @Nullable URI url;
 
     @Option(
@@ -87,7 +91,22 @@ public final class PreviewCommand implements Callable<Integer> {
 
     /** Ends with 2 for wrong flags, and with 1 where there is no answer. */
     public static void main(String... arguments) {
-        System.exit(new CommandLine(new PreviewCommand()).execute(arguments));
+        System.exit(commandLine().execute(arguments));
+    }
+
+    /** The command; what is wrong with its flags is one line. */
+    static CommandLine commandLine() {
+        return new CommandLine(new PreviewCommand()).setParameterExceptionHandler((e, arguments) -> {
+            refuse(e.getCommandLine(), e);
+            return e.getCommandLine().getCommandSpec().exitCodeOnInvalidInput();
+        });
+    }
+
+    private static void refuse(CommandLine commandLine, Exception e) {
+        commandLine
+                .getErr()
+                .println("preview: " + String.valueOf(e.getMessage()).replaceAll("\\R\\s*", " "));
+        commandLine.getErr().flush();
     }
 
     @Override
@@ -96,13 +115,16 @@ public final class PreviewCommand implements Callable<Integer> {
         try {
             if (url != null) {
                 Instant now = Instant.now();
-                write(out, url, TimeWindow.of(now.minus(duration(range)), now, duration(scrapeInterval)));
+                TimeWindow window = TimeWindow.of(now.minus(duration(range)), now, duration(scrapeInterval));
+                // A panel shows the error of its query; one that all of them would have is told here.
+                new PrometheusClient(url).instant("1", now);
+                write(out, url, window);
             } else {
                 ofDemo(out);
             }
             return 0;
         } catch (IOException | PrometheusException | IllegalStateException e) {
-            spec.commandLine().getErr().println("preview: " + e.getMessage());
+            refuse(spec.commandLine(), e);
             return 1;
         }
     }

@@ -3,6 +3,7 @@ package dev.dockershim.monitoring.prometheus;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.IOException;
+import java.net.ConnectException;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
@@ -10,6 +11,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.channels.UnresolvedAddressException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -151,17 +153,33 @@ public final class PrometheusClient {
             HttpResponse<String> response = http.send(request.timeout(TIMEOUT).build(), BodyHandlers.ofString());
             JsonNode answer = JSON.readTree(response.body());
             if (!answer.path("status").asString("").equals("success")) {
-                throw new PrometheusException(answer.path("error").asString(response.statusCode() + " for " + path));
+                throw new PrometheusException(answer.path("error")
+                        .asString(base + " is no Prometheus: it answers " + response.statusCode() + " for " + path));
             }
             return answer.path("data");
         } catch (JacksonException e) {
-            throw new PrometheusException(base + " is no Prometheus: its answer is no JSON", e);
+            throw new PrometheusException(base + " is no Prometheus: it answers no JSON", e);
         } catch (IOException e) {
-            throw new PrometheusException("no answer from " + base + ": " + e.getMessage(), e);
+            throw new PrometheusException("no answer from " + base + ": " + words(e), e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new PrometheusException("interrupted", e);
         }
+    }
+
+    /** What the client throws has often no words of its own, and a cause that has none either. */
+    static String words(IOException failure) {
+        for (Throwable each = failure; each != null; each = each.getCause()) {
+            if (each instanceof UnresolvedAddressException) {
+                return "its host is not known";
+            }
+            if (each.getMessage() != null) {
+                return each.getMessage();
+            }
+        }
+        return failure instanceof ConnectException
+                ? "it cannot be connected to"
+                : failure.getClass().getSimpleName();
     }
 
     private static String seconds(Instant time) {

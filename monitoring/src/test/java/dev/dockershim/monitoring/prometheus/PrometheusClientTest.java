@@ -6,10 +6,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
+import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.URLDecoder;
+import java.nio.channels.UnresolvedAddressException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -117,6 +119,19 @@ class PrometheusClientTest {
         assertThatThrownBy(() -> client.format("+"))
                 .isInstanceOf(PrometheusException.class)
                 .hasMessage("1:2: parse error");
+    }
+
+    @Test
+    void whatFailedHasWordsEvenIfTheExceptionHasNone() {
+        ConnectException unresolved = new ConnectException();
+        unresolved.initCause(new UnresolvedAddressException());
+        ConnectException refused = new ConnectException();
+        refused.initCause(new ConnectException("Connection refused"));
+
+        assertThat(PrometheusClient.words(unresolved)).isEqualTo("its host is not known");
+        assertThat(PrometheusClient.words(refused)).isEqualTo("Connection refused");
+        assertThat(PrometheusClient.words(new ConnectException())).isEqualTo("it cannot be connected to");
+        assertThat(PrometheusClient.words(new IOException())).isEqualTo("IOException");
     }
 
     @Test
