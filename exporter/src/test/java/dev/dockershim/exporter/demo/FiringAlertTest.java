@@ -52,7 +52,7 @@ class FiringAlertTest {
                 Map.of("node", "n", "instance", "i", "job", "j", "namespace", "monitoring", "pod", "p", "source", "s");
         assertThat(new FiringAlert("A", target).subject()).isEqualTo("node=n source=s");
         assertThat(new FiringAlert("A", Map.of("instance", "i", "job", "j", "cluster", "c", "node", "")).subject())
-                .isEqualTo("instance=i job=j cluster=c");
+                .isEqualTo("instance=i cluster=c");
         assertThat(new FiringAlert("A", Map.of("node", "n", "namespace", "ops", "workload", "w")).subject())
                 .isEqualTo("node=n namespace=ops workload=w");
     }
