@@ -89,6 +89,11 @@
     // Values of the kubelet and ours, in shadow mode, that differ by a larger part are worth a look.
     shadowDifferenceRatio: 0.1,
 
+    // How far boards look back for a node, whose last scrape may have been missed.
+    heldInPanels: '5m',
+    // And for what a target that is down now was.
+    exporterRememberedFor: '7d',
+
     // Every duration above is divided by this: a demonstration in which an hour takes two seconds has 1800.
     timeLapse: 1,
 

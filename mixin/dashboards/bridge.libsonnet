@@ -61,19 +61,24 @@ local queries = import '../lib/queries.libsonnet';
       [4, panels.stat(
         'Exporters down or gone',
         panels.about(
-          'Targets that were exporters within %s and are not up now: they are down, or not scraped any more, such as those of a node that was removed.' % config.exporterSeenWithin,
+          'Targets that were exporters within %s and are not up now: they are down, or not scraped any more, such as those of a node that was removed. Those that are still targets are looked for in %s.' % [config.exporterSeenWithin, config.exporterRememberedFor],
           ['dockershim_bridge_build_info', 'up'],
           'no exporter was scraped within that time.'
         ),
         [panels.instant(
           countOr0(
-            'max by (%(cluster)s, job, instance) (max_over_time(%(exporters)s[%(within)s])) unless on (%(cluster)s, job, instance) (up%(targets)s == 1)' % {
+            |||
+              max by (%(cluster)s, job, instance) (max_over_time(%(exporters)s[%(within)s])) unless on (%(cluster)s, job, instance) (up%(targets)s == 1)
+              or
+              max by (%(cluster)s, job, instance) (max_over_time(%(exporters)s[%(remembered)s])) and on (%(cluster)s, job, instance) (up%(targets)s == 0)
+            ||| % {
               cluster: cluster,
               exporters: exporters,
               within: config.exporterSeenWithin,
+              remembered: config.exporterRememberedFor,
               targets: queries.selector([clusters, instances]),
             },
-            'max by (%s, job, instance) (max_over_time(%s[%s]))' % [cluster, exporters, config.exporterSeenWithin]
+            'max by (%s, job, instance) (max_over_time(%s[%s]))' % [cluster, exporters, config.exporterRememberedFor]
           )
         )],
       ) + amiss('red') + panels.whenEmpty('Unknown: no exporter was scraped') + panels.runbooks(config, ['DockershimExporterDown'])],

@@ -14,12 +14,15 @@ local readiness = import '../lib/readiness.libsonnet';
   local phaseNames = std.foldl(function(all, phase) all + panels.fixedColor(phase.name, phase.color), phases.all, {}),
   local doneNames = std.join(' or ', config.donePhases),
 
-  // Nodes of which it is not known whether they are on dockershim: while there are any, none that is seen there is no
-  // good news yet.
-  local doubtful = '%s > 0\nor on ()\n%s > 0' % [
+  // Nodes of which it is not known whether they are on dockershim, or clusters in which there may be such: meanwhile that
+  // none is seen there is no good news yet.
+  local doubtful = '%s > 0\nor on ()\n%s > 0\nor on ()\n%s' % [
     over('sum', q.nodePhase(['phase="unknown"'])),
     over('count', q.notJudged()),
+    over('count', q.clustersNotListed()),
   ],
+  local sure(expr) = '%s\nunless on ()\n(\n%s\n)' % [expr, readiness.indented(doubtful)],
+  local unsure(expr) = '%s\nand on ()\n(\n%s\n)' % [expr, readiness.indented(doubtful)],
   local inPhase(phase) = over('sum', q.nodePhase(['phase="%s"' % phase])),
 
   local alertOfPhase = {
@@ -50,36 +53,45 @@ local readiness = import '../lib/readiness.libsonnet';
     local phase = phases.all[0];
     phaseStat(phase) {
       description: panels.about(
-        'Nodes in phase `dockershim`: %s. "none left" is said only where every node is judged and none is unknown; else it is "none seen".' % phase.meaning,
+        'Nodes in phase `dockershim`: %s. "none left" is said only where every node is judged and none is unknown, and somebody (a watcher, kube-state-metrics) lists the nodes of each cluster; else it is "none seen".' % phase.meaning,
         ['dockershim_node_phase', 'dockershim_check_last_evaluation_timestamp_seconds', 'kube_node_info'],
         'nobody tells the phase of any node: neither an agent nor a watcher is scraped.'
       ),
       targets: [
         panels.instant('%s\nunless on ()\n(\n%s\n)' % [
           inPhase(phase.name),
-          readiness.indented('%s == 0\nand on ()\n(\n%s\n)' % [inPhase(phase.name), readiness.indented(doubtful)]),
+          readiness.indented(unsure(inPhase(phase.name) + ' == 0')),
         ], phase.name) { refId: 'A' },
-        panels.instant('%s == 0\nand on ()\n(\n%s\n)' % [inPhase(phase.name), readiness.indented(doubtful)], phase.name) { refId: 'B' },
+        panels.instant(unsure(inPhase(phase.name) + ' == 0'), phase.name) { refId: 'B' },
       ],
     }
     + panels.mappings({ '0': { text: 'none left', color: 'green' } })
     + panels.override('byFrameRefID', 'B', [panels.mapped({ '0': { text: 'none seen', color: panels.grey } })]),
 
+  local partDone = '%s\n/\n%s' % [
+    over('sum', q.nodePhase(['phase=~"%s"' % done])),
+    over('count', q.knownNodes()),
+  ],
+
   local progress =
     panels.stat(
       'Done',
       panels.about(
-        'Part of all nodes that are in a phase in which they may stay (%s). All nodes are those that agents, the watcher or kube-state-metrics know of, judged or not.' % doneNames,
+        'Part of all nodes that are in a phase in which they may stay (%s). All nodes are those that agents, the watcher or kube-state-metrics know of, judged or not. All of them is green only where somebody lists the nodes of each cluster, and each is judged.' % doneNames,
         ['dockershim_node_phase', 'dockershim_check_last_evaluation_timestamp_seconds', 'kube_node_info'],
         'nobody tells the phase of any node.'
       ),
-      [panels.instant('%s\n/\n%s' % [
-        over('sum', q.nodePhase(['phase=~"%s"' % done])),
-        over('count', q.knownNodes()),
-      ], 'done')],
+      [
+        panels.instant(sure(partDone), 'done') { refId: 'A' },
+        panels.instant(unsure(partDone), 'done') { refId: 'B' },
+      ],
       'percentunit'
     )
     + panels.thresholds([[null, 'orange'], [1, 'green']])
+    + panels.override('byFrameRefID', 'B', [['thresholds', {
+      mode: 'absolute',
+      steps: [{ color: 'orange', value: null }, { color: panels.grey, value: 1 }],
+    }]])
     + { fieldConfig+: { defaults+: { min: 0, max: 1 } } }
     + panels.whenEmpty('not known')
     + panels.links([links.runbook(config, 'DockershimMigrationComplete')]),
@@ -140,7 +152,7 @@ local readiness = import '../lib/readiness.libsonnet';
       panels.about(
         'Nodes that are there, of which neither an agent nor the watcher tells a phase. The table below names them.',
         ['dockershim_node_phase', 'dockershim_check_last_evaluation_timestamp_seconds', 'kube_node_info'],
-        'it is not known which nodes there are: no watcher and no kube-state-metrics is scraped.'
+        'it is not known which nodes there are: of a cluster no watcher and no kube-state-metrics is scraped.'
       ),
       [panels.instant('%s\nor on ()\n0 * %s' % [over('count', q.notJudged()), q.nodesListed()], 'not judged')]
     )
@@ -153,16 +165,16 @@ local readiness = import '../lib/readiness.libsonnet';
     panels.stat(
       'Nodes with a blocker',
       panels.about(
-        'Nodes on which a check of severity blocker fails. That there are none is shown only where no such check is unknown on any node.',
-        ['dockershim_check_failed', 'dockershim_check_evaluated'],
-        'no blocker fails, but on some node one could not be judged, or what passes is left out (`--readiness.emit-passing=false`).'
+        'Nodes on which a check of severity blocker fails. That there are none is shown only where every node is judged, and no such check is unknown on any.',
+        ['dockershim_check_failed', 'dockershim_check_evaluated', 'dockershim_node_phase', 'dockershim_check_last_evaluation_timestamp_seconds', 'kube_node_info'],
+        'no blocker fails, but on some node one could not be judged, or there may be a node that nobody judges, or what passes is left out (`--readiness.emit-passing=false`).'
       ),
       [panels.instant('%s\nor on ()\n%s' % [
         over('count', 'group by (%s, node) (%s)' % [config.clusterLabel, q.failing(['node!=""', 'severity="blocker"'])]),
-        '0 * (min (max by (%s, node, check) (%s)) == 1)' % [
+        sure('0 * (min (max by (%s, node, check) (%s)) == 1)' % [
           config.clusterLabel,
           q.metric('dockershim_check_evaluated', ['node!=""', 'check=~"%s"' % readiness.checksOf('blocker')]),
-        ],
+        ]),
       ], 'nodes')]
     )
     + panels.thresholds([[null, 'green'], [1, 'red']])

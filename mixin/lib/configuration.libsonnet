@@ -5,7 +5,7 @@ local defaults = (import '../config.libsonnet')._config;
 local alerts = std.objectFields(defaults.alertFor);
 // A node of which nothing is known has not arrived.
 local phases = ['unsupported', 'dockershim', 'draining', 'migrating', 'cri-dockerd', 'migrated'];
-local durations = ['stalledAfter', 'exporterSeenWithin', 'flappingWithin', 'serverVersionHeld', 'readinessStaleAfter', 'heldWhileSilent', 'heldWhileUnknown'];
+local durations = ['stalledAfter', 'exporterSeenWithin', 'flappingWithin', 'serverVersionHeld', 'readinessStaleAfter', 'heldWhileSilent', 'heldWhileUnknown', 'heldInPanels', 'exporterRememberedFor'];
 
 local isLabel(text) =
   local letters = 'abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ_';

@@ -37,6 +37,13 @@ local indented = queries.indented;
     local cluster = config.clusterLabel,
     local nodeOf = cluster + ', node',
     local checkOf = cluster + ', node, check',
+    // Also over a scrape that was missed: else the nodes of a watcher would be gone for that moment.
+    local held(metric) = 'last_over_time(%s[%s])' % [metric, config.heldInPanels],
+    local listed(by) = 'group%s (\n  %s\n  or %s\n)' % [
+      by,
+      held('dockershim_check_last_evaluation_timestamp_seconds' + queries.selector([config.exporterSelector, more, 'observer="watcher"'])),
+      held('kube_node_info' + queries.selector([config.kubeStateMetricsSelector, more])),
+    ],
     local workloadOf = cluster + ', namespace, workload, workload_type, method',
 
     // What nodes run, the agent's word before the watcher's. {cluster, node, observer, container_runtime, ...}
@@ -50,8 +57,8 @@ local indented = queries.indented;
     // leaves to agents, and an agent so of its own even if it judges no longer. {cluster, node}
     knownNodes():: $.orOn(
       nodeOf,
-      'group by (%s) (%s)' % [nodeOf, base.metric('dockershim_check_last_evaluation_timestamp_seconds', ['node!=""'])],
-      'group by (%s) (kube_node_info%s)' % [nodeOf, queries.selector([config.kubeStateMetricsSelector, more])],
+      'group by (%s) (%s)' % [nodeOf, held(base.metric('dockershim_check_last_evaluation_timestamp_seconds', ['node!=""']))],
+      'group by (%s) (%s)' % [nodeOf, held('kube_node_info' + queries.selector([config.kubeStateMetricsSelector, more]))],
     ),
 
     // Of these the ones of which nobody tells a phase: who tells one, tells of each phase that it is it or is not.
@@ -83,11 +90,17 @@ local indented = queries.indented;
       indented(self.nodesIn(matchers)),
     ],
 
-    // 1 if somebody lists the cluster's nodes, so that one that nobody judges would be seen. {}
-    nodesListed():: 'group (\n  dockershim_check_last_evaluation_timestamp_seconds%s\n  or kube_node_info%s\n)' % [
-      queries.selector([config.exporterSelector, more, 'observer="watcher"']),
-      queries.selector([config.kubeStateMetricsSelector, more]),
+    // Clusters of which somebody judges nodes, and nobody lists them: a node that nobody judges would not be seen.
+    // {cluster}
+    clustersNotListed():: 'group by (%s) (%s)\nunless on (%s)\n%s' % [
+      cluster,
+      base.metric('dockershim_node_phase', ['phase="unknown"']),
+      cluster,
+      listed(' by (%s)' % cluster),
     ],
+
+    // 1 if somebody lists the nodes of each cluster, so that one that nobody judges would be seen. {}
+    nodesListed():: '(\n%s\nunless on ()\n(\n%s\n)\n)' % [listed(''), indented(self.clustersNotListed())],
 
     // The number of the phase that each node is in, as in phases.libsonnet. {cluster, node}
     phaseCode(matchers=[])::
