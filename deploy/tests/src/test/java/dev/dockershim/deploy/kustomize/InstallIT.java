@@ -21,6 +21,8 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.snakeyaml.engine.v2.api.Load;
+import org.snakeyaml.engine.v2.api.LoadSettings;
 
 /** The kustomization that docs/install.md has its reader write, with each component that it names: all in one namespace. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -33,9 +35,8 @@ class InstallIT {
     private static final Pattern OVERLAY =
             Pattern.compile("^\\| `([a-z-]+)` \\| (?:agents|the same|all)", Pattern.MULTILINE);
     private static final Pattern QUOTED = Pattern.compile("`([a-z/-]+)`");
-    private static final Pattern KIND = Pattern.compile("^kind: (\\S+)$", Pattern.MULTILINE);
-    // Of the metadata alone: everything else is further in.
-    private static final Pattern NAMESPACE = Pattern.compile("^  namespace: (\\S+)$", Pattern.MULTILINE);
+    private static final LoadSettings SETTINGS =
+            LoadSettings.builder().setCodePointLimit(Integer.MAX_VALUE).build();
 
     /** Kinds that are in no namespace. */
     private static final List<String> CLUSTER_WIDE =
@@ -138,13 +139,13 @@ class InstallIT {
 
     private static Map<String, TreeSet<String>> kindsByNamespace(String built) {
         Map<String, TreeSet<String>> kinds = new TreeMap<>();
-        for (String object : built.split("\n---\n", -1)) {
-            String kind = KIND.matcher(object).results().findFirst().orElseThrow().group(1);
-            Matcher namespace = NAMESPACE.matcher(object);
-            boolean inOne = namespace.find();
-            assertThat(inOne).as(object).isEqualTo(!CLUSTER_WIDE.contains(kind));
-            if (inOne) {
-                kinds.computeIfAbsent(namespace.group(1), ignored -> new TreeSet<>())
+        for (Object document : new Load(SETTINGS).loadAllFromString(built)) {
+            Map<?, ?> object = (Map<?, ?>) document;
+            String kind = String.valueOf(object.get("kind"));
+            Object namespace = ((Map<?, ?>) object.get("metadata")).get("namespace");
+            assertThat(namespace == null).as(kind).isEqualTo(CLUSTER_WIDE.contains(kind));
+            if (namespace != null) {
+                kinds.computeIfAbsent(namespace.toString(), ignored -> new TreeSet<>())
                         .add(kind);
             }
         }
