@@ -9,6 +9,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.MatchResult;
@@ -85,7 +87,7 @@ class InstallIT {
         }
         components.forEach(each -> more.append("  - ../deploy/kustomize/components/" + each + "\n"));
 
-        Map<String, TreeSet<String>> kinds = kindsByNamespace(built(mine() + more));
+        Map<String, Set<String>> kinds = kindsByNamespace(built(mine() + more));
 
         assertThat(kinds.keySet()).containsExactly("dockershim-exporter");
         assertThat(kinds.get("dockershim-exporter")).contains("DaemonSet", "Deployment", "ServiceAccount", "Secret");
@@ -137,12 +139,13 @@ class InstallIT {
         return manifests.run(0, "kustomize", mine);
     }
 
-    private static Map<String, TreeSet<String>> kindsByNamespace(String built) {
-        Map<String, TreeSet<String>> kinds = new TreeMap<>();
+    private static Map<String, Set<String>> kindsByNamespace(String built) {
+        Map<String, Set<String>> kinds = new TreeMap<>();
         for (Object document : new Load(SETTINGS).loadAllFromString(built)) {
             Map<?, ?> object = (Map<?, ?>) document;
             String kind = String.valueOf(object.get("kind"));
-            Object namespace = ((Map<?, ?>) object.get("metadata")).get("namespace");
+            Map<?, ?> metadata = (Map<?, ?>) Objects.requireNonNull(object.get("metadata"));
+            Object namespace = metadata.get("namespace");
             assertThat(namespace == null).as(kind).isEqualTo(CLUSTER_WIDE.contains(kind));
             if (namespace != null) {
                 kinds.computeIfAbsent(namespace.toString(), ignored -> new TreeSet<>())
