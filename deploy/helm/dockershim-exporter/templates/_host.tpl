@@ -9,7 +9,15 @@
 {{- ternary "/host-run" $directory (has $directory (list "/run" "/var/run")) -}}
 {{- end -}}
 
-{{/* The volume of one of the node's directories. */}}
+{{/*
+The volume of one of the node's directories. What a volume's name cannot say is left out, and a hash of the whole comes
+behind: two directories never share one.
+*/}}
 {{- define "dockershim-exporter.host.volume" -}}
-{{- printf "host-%s" (. | trimAll "/" | replace "/" "-" | replace "." "-" | lower) | trimSuffix "-" | trunc 63 -}}
+{{- $words := . | trimAll "/" | replace "/" "-" -}}
+{{- if or (regexMatch "[^a-z0-9/]" .) (gt (len $words) 58) -}}
+{{- printf "host-%s-%s" (regexReplaceAll "[^a-z0-9]+" ($words | lower) "-" | trimAll "-" | trunc 45 | trimSuffix "-") (sha256sum . | trunc 8) -}}
+{{- else -}}
+{{- printf "host-%s" $words | trimSuffix "-" -}}
+{{- end -}}
 {{- end -}}

@@ -14,7 +14,7 @@
 
 {{/*
 The name of an object: (list $ "end" longest). What is too long is cut, and gets a hash of the whole: two releases whose
-names begin alike do not meet.
+names begin alike do not meet. So has one with dots, which a release may have and a Service may not.
 */}}
 {{- define "dockershim-exporter.name" -}}
 {{- $context := index . 0 -}}
@@ -22,8 +22,8 @@ names begin alike do not meet.
 {{- $fullname := include "dockershim-exporter.fullname" $context -}}
 {{- $end := ternary "" (printf "-%s" (index . 1)) (empty (index . 1)) -}}
 {{- $room := sub $longest (len $end) | int -}}
-{{- if gt (len $fullname) $room -}}
-{{- printf "%s-%s%s" ($fullname | trunc (sub $room 9 | int) | trimSuffix "-" | trimSuffix ".") ($fullname | sha256sum | trunc 8) $end -}}
+{{- if or (gt (len $fullname) $room) (contains "." $fullname) -}}
+{{- printf "%s-%s%s" ($fullname | replace "." "-" | trunc (sub $room 9 | int) | trimSuffix "-") ($fullname | sha256sum | trunc 8) $end -}}
 {{- else -}}
 {{- printf "%s%s" $fullname $end -}}
 {{- end -}}

@@ -135,7 +135,7 @@ them; where the platform chooses the group (OpenShift), it does that too.
 */}}
 {{- define "dockershim-exporter.podSecurityContext" -}}
 {{- $context := index . 0 -}}
-{{- $own := deepCopy (index $context.Values (index . 1)).podSecurityContext -}}
+{{- $own := deepCopy (default dict (index $context.Values (index . 1)).podSecurityContext) -}}
 {{- if and (include "dockershim-exporter.webConfig.secret" $context) (hasKey $own "runAsGroup") (not (hasKey $own "fsGroup")) -}}
 {{- $_ := set $own "fsGroup" (int64 $own.runAsGroup) -}}
 {{- end -}}

@@ -14,11 +14,11 @@
 {{- else if .Values.webConfig.tls }}true{{ end -}}
 {{- end -}}
 
-{{/* "true" if a kubelet's probe, which shows neither password nor certificate, is refused. */}}
+{{/* "true" if a kubelet's probe is refused: it shows neither password nor certificate, and rate_limit counts it among the clients. */}}
 {{- define "dockershim-exporter.webConfig.authentication" -}}
 {{- if .Values.webConfig.inline -}}
 {{- $tls := default dict .Values.webConfig.inline.tls_server_config -}}
-{{- if or .Values.webConfig.inline.basic_auth_users (has $tls.client_auth_type (list "RequireAnyClientCert" "RequireAndVerifyClientCert")) }}true{{ end -}}
+{{- if or .Values.webConfig.inline.rate_limit .Values.webConfig.inline.basic_auth_users (has $tls.client_auth_type (list "RequireAnyClientCert" "RequireAndVerifyClientCert")) }}true{{ end -}}
 {{- else if .Values.webConfig.authentication }}true{{ end -}}
 {{- end -}}
 
@@ -44,7 +44,7 @@
   {{- end }}
 {{- end -}}
 
-{{/* What a probe asks: (list $ "/-/healthy"). Behind a password or a client certificate it only connects. */}}
+{{/* What a probe asks: (list $ "/-/healthy"). Behind a password, a client certificate or a limit it only connects. */}}
 {{- define "dockershim-exporter.probe" -}}
 {{- $context := index . 0 -}}
 {{- if include "dockershim-exporter.webConfig.authentication" $context -}}

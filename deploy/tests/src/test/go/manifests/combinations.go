@@ -28,7 +28,9 @@ type Component struct {
 	// Apart from the others: it brings objects, and changes none.
 	Apart bool `json:"apart"`
 	// Excludes other components, in whose place it is.
-	Excludes    []string `json:"excludes"`
+	Excludes []string `json:"excludes"`
+	// Requires one of these before it: without, it must not build.
+	Requires    []string `json:"requires"`
 	Expectation `json:",inline"`
 }
 
@@ -190,7 +192,7 @@ func fits(chosen []Component, next Component) bool {
 	has := func(name string) bool {
 		return slices.ContainsFunc(chosen, func(c Component) bool { return c.Name == name })
 	}
-	return !slices.ContainsFunc(next.Excludes, has)
+	return !slices.ContainsFunc(next.Excludes, has) && (len(next.Requires) == 0 || slices.ContainsFunc(next.Requires, has))
 }
 
 // sum is what a base and components are together.

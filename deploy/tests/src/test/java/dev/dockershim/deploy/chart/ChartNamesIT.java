@@ -38,6 +38,7 @@ class ChartNamesIT {
             strings = {
                 "a",
                 "dockershim-exporter",
+                "team.a.b",
                 "monitoring",
                 "the-release-of-the-platform-team-in-the-first-region1",
                 "the-release-of-the-platform-team-in-the-dockershim-ex",
@@ -77,6 +78,7 @@ class ChartNamesIT {
             strings = {
                 "a b",
                 "fs dockershim-exporter",
+                "a.b a-b",
                 "the-release-of-the-platform-team-in-the-first-region1 the-release-of-the-platform-team-in-the-first-region2",
             })
     void twoReleasesDoNotMeet(String both) {

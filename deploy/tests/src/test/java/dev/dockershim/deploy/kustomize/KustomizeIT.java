@@ -20,6 +20,7 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvFileSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * Every overlay and every combination of components: built by kustomize, read by the API's own types, asked of Pod
@@ -104,6 +105,17 @@ class KustomizeIT {
         assertThat(manifests.run(0, "expectation", TABLE, "cri"))
                 .contains(AGENT)
                 .contains("hostPath volumes");
+    }
+
+    /** Else a watcher that is named later would serve plain HTTP, and nothing would tell. */
+    @ParameterizedTest
+    @ValueSource(strings = {"web-config", "web-config watcher", "web-config watcher-sharded"})
+    void aWatchersWebConfigurationWantsTheWatcherBefore(String components) throws Exception {
+        Stream<Path> paths =
+                Stream.of(components.split(" ", -1)).map(name -> KUSTOMIZE.resolve("components/" + name));
+
+        assertThat(manifests.run(2, concat(Stream.of("kustomize", KUSTOMIZE.resolve("base")), paths)))
+                .contains("components/web-config'", "dockershim-exporter-watcher");
     }
 
     @ParameterizedTest

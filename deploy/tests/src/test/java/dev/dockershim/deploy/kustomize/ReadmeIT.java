@@ -46,7 +46,7 @@ class ReadmeIT {
 
     @Test
     void noneIsLeftOut() {
-        assertThat(blocks).hasSize(9);
+        assertThat(blocks).hasSize(10);
     }
 
     @ParameterizedTest
@@ -62,6 +62,7 @@ class ReadmeIT {
                 "--total-shards=4 | replicas: 4 | --total-shards=2",
                 "--total-shards=4 | - --total-shards=4 | replicas: 2",
                 "secretGenerator | name: dockershim-exporter-web-config | dockershim-exporter-web-config-",
+                "imagePullSecrets | - name: registry | - name: other",
                 "observability | kubernetes.io/metadata.name: observability | kubernetes.io/metadata.name: monitoring",
                 "/metadata/labels/release | release: kube-prometheus-stack | prometheus-stack-",
             })
@@ -74,6 +75,23 @@ class ReadmeIT {
 
         assertThat(build(overlay())).doesNotContain("\n" + then + "\n");
         assertThat(build(overlay).lines().map(String::strip)).contains(then).noneMatch(line -> line.endsWith(noMore));
+    }
+
+    /** A patch by a place in args must not overwrite what another order of the components has put there. */
+    @Test
+    void aPlaceThatIsAnothersIsAnError() throws Exception {
+        String block = blocks.stream()
+                .filter(each -> each.contains("crio.sock"))
+                .findFirst()
+                .orElseThrow();
+        String components = pathTo(KUSTOMIZE.resolve("components"));
+        String overlay = "resources: [" + pathTo(KUSTOMIZE.resolve("base")) + "]\ncomponents: [%s]\n" + block;
+        String cri = components + "/cri";
+        String host = components + "/host";
+
+        assertThat(build(0, overlay.formatted(cri + ", " + host)))
+                .contains("- --cri.endpoint=unix:///run/containerd/crio.sock", "- --host.root=/host");
+        assertThat(build(2, overlay.formatted(host + ", " + cri))).contains("/args/2", "test failed");
     }
 
     @Test
@@ -109,11 +127,15 @@ class ReadmeIT {
     }
 
     private String build(String kustomization) throws Exception {
+        return build(0, kustomization);
+    }
+
+    private String build(int exitCode, String kustomization) throws Exception {
         Path overlay = Files.createDirectories(directory.resolve("overlay"));
         Files.writeString(overlay.resolve("kustomization.yaml"), kustomization);
         for (String file : List.of("web-config.yml", "tls.crt", "tls.key")) {
             Files.writeString(overlay.resolve(file), "{}");
         }
-        return manifests.run(0, "kustomize", overlay);
+        return manifests.run(exitCode, "kustomize", overlay);
     }
 }
