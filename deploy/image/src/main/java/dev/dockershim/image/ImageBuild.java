@@ -22,8 +22,8 @@ import java.util.zip.ZipFile;
  * running that tree's Java, then the layers.
  *
  * @param repository the repository's root, whose {@code exporter} is packaged
- * @param version without {@code -SNAPSHOT}
- * @param revision the commit
+ * @param version of the build, which the exporter's {@code --version} tells too
+ * @param revision the commit, ending in {@code -dirty} where the files are not as it has them
  * @param created the time of every file and of the image itself
  * @param jars CycloneDX document of the jars
  * @param output an own directory for what is made
@@ -274,10 +274,5 @@ record ImageBuild(Path repository, String version, String revision, Instant crea
                 }
             }
         }
-    }
-
-    /** The version that is released: images of work in progress have its name too. */
-    static String withoutSnapshot(String version) {
-        return version.endsWith("-SNAPSHOT") ? version.substring(0, version.length() - "-SNAPSHOT".length()) : version;
     }
 }

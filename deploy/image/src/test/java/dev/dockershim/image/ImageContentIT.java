@@ -252,6 +252,6 @@ class ImageContentIT {
     }
 
     private static String version() {
-        return ImageBuild.withoutSnapshot(System.getProperty("project.version"));
+        return System.getProperty("project.version");
     }
 }
