@@ -42,7 +42,7 @@ record ImageBuild(Path repository, String version, String revision, Instant crea
         CLibrary libc = writeTree();
         String architecture = architecture();
         String parts = Sbom.read(jars)
-                .with(jdk, JavaRuntime.MODULES)
+                .with(jdk, JavaRuntime.modules(java()))
                 .with(libc, architecture)
                 .document(NAME, version, created);
         try {
@@ -134,6 +134,12 @@ record ImageBuild(Path repository, String version, String revision, Instant crea
         Files.createDirectories(doc());
         Files.copy(repository.resolve("LICENSE"), doc().resolve("LICENSE"));
         Files.copy(repository.resolve("docs/third-party-licenses.md"), doc().resolve("third-party-licenses.md"));
+        Path licenses = Files.createDirectories(doc().resolve("licenses"));
+        try (Stream<Path> texts = Files.list(repository.resolve("deploy/image/src/main/licenses"))) {
+            for (Path text : texts.toList()) {
+                Files.copy(text, licenses.resolve(text.getFileName()));
+            }
+        }
     }
 
     private void writeExporter() throws IOException {

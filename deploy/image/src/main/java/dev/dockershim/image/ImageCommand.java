@@ -68,7 +68,10 @@ public final class ImageCommand {
         @CommandLine.Mixin
         private final Common common = new Common();
 
-        @Option(names = "--revision", required = true, description = "The commit; -dirty at its end where it was changed.")
+        @Option(
+                names = "--revision",
+                required = true,
+                description = "The commit; -dirty at its end where it was changed.")
         private String revision = "";
 
         @Option(names = "--created", required = true, description = "The time of all that is in it.")
