@@ -16,8 +16,13 @@ java = "$(jdk)/bin/java"
 exporter = JAVA_HOME="$(jdk)" $(built)
 version = $(shell sed -n 's:.*<version>\(.*\)</version>.*:\1:p' pom.xml | head -n 1)
 image = $(java) -cp "deploy/image/target/classes:$$(cat deploy/image/target/classpath)" dev.dockershim.image.ImageCommand
-revision = -Dbuild.revision=$(shell git rev-parse --short HEAD 2>/dev/null || echo unknown) \
-	-Dbuild.branch=$(shell git rev-parse --abbrev-ref HEAD 2>/dev/null || echo unknown)
+# What a build is made of, as --version and the image's labels say it. The branch is left out of the image: who checks
+# its commit out is on no branch, and is to get the same bytes.
+commit = $(shell git rev-parse HEAD 2>/dev/null || echo unknown)$(if $(shell git status --porcelain 2>/dev/null | head -n 1),-dirty)
+revision = -Dbuild.revision=$(commit)
+branch = -Dbuild.branch=$(shell git rev-parse --abbrev-ref HEAD 2>/dev/null || echo unknown)
+# With the tests compiled: the image's module wants the exporter's test-jar, which -Dmaven.test.skip leaves out.
+package_image = $(mvn) package -pl exporter,deploy/image -DskipTests $(revision)
 
 .DEFAULT_GOAL := help
 .PHONY: build test demo demo-full run fmt lint golden docs mixin chart dashboards-check preview bench image image-index image-classes clean help setup-build setup-demo setup-test
@@ -25,7 +30,7 @@ revision = -Dbuild.revision=$(shell git rev-parse --short HEAD 2>/dev/null || ec
 build: $(built) ## make exporter/target/dockershim-exporter.jar
 
 $(built): $(sources) | setup-build
-	@$(mvn) package -pl exporter -Dmaven.test.skip=true $(revision)
+	@$(mvn) package -pl exporter -Dmaven.test.skip=true $(revision) $(branch)
 	@cp -p exporter/jvm.options exporter/watcher.options exporter/dockershim-exporter exporter/target/
 	@touch $@
 	@$(exporter) class-archive
@@ -77,19 +82,19 @@ preview: setup-demo ## draw the dashboards without a Grafana: make preview ARGS=
 	@$(java) -cp "monitoring/target/classes:$$(cat monitoring/target/classpath)" dev.dockershim.monitoring.preview.PreviewCommand $(ARGS)
 
 bench: build ## run the benchmarks: make bench ARGS="-f 1 Render"
-	@$(mvn) package -Dmaven.test.skip=true
+	@$(mvn) package -pl exporter,bench -Dmaven.test.skip=true $(revision) $(branch)
 	@$(exporter) class-archive
 	@$(java) -jar bench/target/bench.jar $(ARGS)
 
 image: setup-build ## make the container image, deploy/image/target/dockershim-exporter-<version>-<architecture>.oci.tar
-	@$(mvn) package -pl exporter,deploy/image -Dmaven.test.skip=true $(revision) -Dimage.jdk=$(JDK)
+	@$(package_image) -Dimage.jdk=$(JDK)
 
 image-index: setup-build ## put images of several architectures under one name: make image-index ARGS="amd64.oci.tar arm64.oci.tar"
-	@$(mvn) package -pl exporter,deploy/image -Dmaven.test.skip=true -Dexec.skip
+	@$(package_image) -Dexec.skip
 	@$(image) index --output=deploy/image/target --version=$(version) $(ARGS)
 
 image-classes: setup-build ## record anew what the class archives of the image hold: deploy/image/src/main/classes
-	@$(mvn) package -pl exporter,deploy/image -Dmaven.test.skip=true -Dexec.skip
+	@$(package_image) -Dexec.skip
 	@$(image) classes --repository=. --output=deploy/image/target --version=$(version) --jdk=$(JDK)
 
 clean: setup-build ## remove what was built

@@ -22,8 +22,8 @@ import java.util.zip.ZipFile;
  * running that tree's Java, then the layers.
  *
  * @param repository the repository's root, whose {@code exporter} is packaged
- * @param version without {@code -SNAPSHOT}
- * @param revision the commit
+ * @param version of the build, which the exporter's {@code --version} tells too
+ * @param revision the commit, ending in {@code -dirty} where the files are not as it has them
  * @param created the time of every file and of the image itself
  * @param jars CycloneDX document of the jars
  * @param output an own directory for what is made
@@ -42,7 +42,7 @@ record ImageBuild(Path repository, String version, String revision, Instant crea
         CLibrary libc = writeTree();
         String architecture = architecture();
         String parts = Sbom.read(jars)
-                .with(jdk, JavaRuntime.MODULES)
+                .with(jdk, JavaRuntime.modules(java()))
                 .with(libc, architecture)
                 .document(NAME, version, created);
         try {
@@ -134,6 +134,12 @@ record ImageBuild(Path repository, String version, String revision, Instant crea
         Files.createDirectories(doc());
         Files.copy(repository.resolve("LICENSE"), doc().resolve("LICENSE"));
         Files.copy(repository.resolve("docs/third-party-licenses.md"), doc().resolve("third-party-licenses.md"));
+        Path licenses = Files.createDirectories(doc().resolve("licenses"));
+        try (Stream<Path> texts = Files.list(repository.resolve("deploy/image/src/main/licenses"))) {
+            for (Path text : texts.toList()) {
+                Files.copy(text, licenses.resolve(text.getFileName()));
+            }
+        }
     }
 
     private void writeExporter() throws IOException {
@@ -274,10 +280,5 @@ record ImageBuild(Path repository, String version, String revision, Instant crea
                 }
             }
         }
-    }
-
-    /** The version that is released: images of work in progress have its name too. */
-    static String withoutSnapshot(String version) {
-        return version.endsWith("-SNAPSHOT") ? version.substring(0, version.length() - "-SNAPSHOT".length()) : version;
     }
 }

@@ -25,7 +25,7 @@ public final class ImageCommand {
         @Option(names = "--output", required = true, description = "Where to write.")
         Path output = Path.of("");
 
-        @Option(names = "--version", required = true, description = "Of the exporter; -SNAPSHOT is left out.")
+        @Option(names = "--version", required = true, description = "Of the exporter.")
         String version = "";
 
         @Option(
@@ -52,7 +52,7 @@ public final class ImageCommand {
         ImageBuild build(String revision, Instant created, Path jars) {
             return new ImageBuild(
                     repository.toAbsolutePath().normalize(),
-                    ImageBuild.withoutSnapshot(version),
+                    version,
                     revision,
                     created,
                     jars,
@@ -68,7 +68,10 @@ public final class ImageCommand {
         @CommandLine.Mixin
         private final Common common = new Common();
 
-        @Option(names = "--revision", required = true, description = "The commit.")
+        @Option(
+                names = "--revision",
+                required = true,
+                description = "The commit; -dirty at its end where it was changed.")
         private String revision = "";
 
         @Option(names = "--created", required = true, description = "The time of all that is in it.")
@@ -80,7 +83,7 @@ public final class ImageCommand {
         @Override
         public Integer call() {
             ImageBuild.Result made = common.build(revision, created, jars).make();
-            String name = ImageBuild.NAME + ":" + ImageBuild.withoutSnapshot(common.version);
+            String name = ImageBuild.NAME + ":" + common.version;
             System.out.printf(
                     """
                     image     %s (linux/%s)
@@ -108,7 +111,7 @@ public final class ImageCommand {
 
         @Override
         public Integer call() {
-            String version = ImageBuild.withoutSnapshot(common.version);
+            String version = common.version;
             Path archive = common.output.resolve(ImageBuild.NAME + "-" + version + ".oci.tar");
             try {
                 Files.createDirectories(common.output);

@@ -5,6 +5,9 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** The part of a JDK that the exporter needs, made by jlink. */
 final class JavaRuntime {
@@ -32,7 +35,23 @@ final class JavaRuntime {
 
     private static final int CURVES_IN_BASE_SINCE = 22;
 
+    private static final Pattern LINKED = Pattern.compile("(?m)^MODULES=\"(.*)\"$");
+
     private JavaRuntime() {}
+
+    /** The modules of a runtime: those that it was asked for, and those that they need. */
+    static List<String> modules(Path runtime) {
+        Path release = runtime.resolve("release");
+        try {
+            Matcher linked = LINKED.matcher(Files.readString(release));
+            if (!linked.find()) {
+                throw new BuildException(release + " names no modules: jlink of this JDK is not understood");
+            }
+            return Stream.of(linked.group(1).split(" ")).sorted().toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
 
     /** Writes it to a directory that is not there yet. The same JDK writes the same files. */
     static void link(Jdk jdk, Path directory) {

@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
@@ -31,11 +32,23 @@ record Sbom(ObjectNode source, List<Map<String, Object>> added) {
         return jars;
     }
 
+    /** @param modules all that are in the runtime */
     Sbom with(Jdk jdk, List<String> modules) {
         Map<String, Object> component =
                 component("platform", "openjdk", jdk.build(), "pkg:generic/openjdk@" + encoded(jdk.build()));
         component.put("supplier", Map.of("name", jdk.vendor()));
-        component.put("description", "A runtime of the modules " + String.join(", ", modules));
+        component.put("description", "A runtime of " + modules.size() + " modules");
+        // The NVD records what is wrong with OpenJDK under this name, whoever built it.
+        component.put("cpe", cpe("oracle", "openjdk", jdk));
+        if (jdk.vendor().equals("Eclipse Adoptium")) {
+            Map<String, Object> identity = new LinkedHashMap<>();
+            identity.put("field", "cpe");
+            identity.put("concludedValue", cpe("eclipse", "temurin", jdk));
+            component.put("evidence", Map.of("identity", List.of(identity)));
+        }
+        component.put(
+                "components",
+                modules.stream().map(module -> module(module, jdk)).toList());
         component.put("licenses", List.of(Map.of("expression", "GPL-2.0-only WITH Classpath-exception-2.0")));
         return and(component);
     }
@@ -95,6 +108,21 @@ record Sbom(ObjectNode source, List<Map<String, Object>> added) {
         component.put("version", version);
         component.put("purl", purl);
         return component;
+    }
+
+    private static Map<String, Object> module(String name, Jdk jdk) {
+        Map<String, Object> module = new LinkedHashMap<>();
+        module.put("type", "library");
+        module.put("bom-ref", name + "@" + jdk.build());
+        module.put("name", name);
+        module.put("version", jdk.build());
+        return module;
+    }
+
+    /** By version alone: the build's number, as in 25.0.3+9, is in no entry of the NVD. */
+    private static String cpe(String vendor, String product, Jdk jdk) {
+        String version = jdk.version().version().stream().map(String::valueOf).collect(Collectors.joining("."));
+        return "cpe:2.3:a:" + vendor + ":" + product + ":" + version + ":*:*:*:*:*:*:*";
     }
 
     /** As package URLs have it. */

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.dockershim.image.ImageFiles.Entry;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -11,10 +12,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Properties;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipInputStream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -149,6 +153,33 @@ class ImageContentIT {
                 .isEqualTo(image.config().path("architecture"));
     }
 
+    /** What the program says of itself is what the labels say; and no branch makes another image of the same commit. */
+    @Test
+    void theProgramIsOfTheVersionAndCommitThatTheLabelsName() throws IOException {
+        JsonNode labels = image.config().path("config").path("Labels");
+        Properties build = new Properties();
+        try (ZipInputStream jar = new ZipInputStream(
+                new ByteArrayInputStream(Objects.requireNonNull(entries.get(HOME + "dockershim-exporter.jar"))
+                        .content()))) {
+            for (ZipEntry entry = jar.getNextEntry(); entry != null; entry = jar.getNextEntry()) {
+                if (entry.getName().endsWith("/telemetry/build.properties")) {
+                    build.load(jar);
+                    break;
+                }
+            }
+        }
+
+        assertThat(build)
+                .containsEntry(
+                        "version",
+                        labels.path("org.opencontainers.image.version").asString(""))
+                .containsEntry(
+                        "revision",
+                        labels.path("org.opencontainers.image.revision").asString(""))
+                .containsEntry("branch", "unknown");
+        assertThat(build.getProperty("revision")).matches("[0-9a-f]{40}(-dirty)?|unknown");
+    }
+
     @Test
     void olderDockersFindTheSameBlobs() {
         JsonNode docker = image.document("manifest.json").path(0);
@@ -186,6 +217,17 @@ class ImageContentIT {
                 .containsExactlyInAnyOrder("dockershim-exporter", "openjdk", "glibc");
         JsonNode java = byName(components, "openjdk");
         assertThat(java.path("version").asString("")).startsWith(release("JAVA_VERSION") + "+");
+        assertThat(java.path("cpe").asString(""))
+                .isEqualTo("cpe:2.3:a:oracle:openjdk:" + release("JAVA_VERSION") + ":*:*:*:*:*:*:*");
+        assertThat(java.path("evidence").toString().contains("cpe:2.3:a:eclipse:temurin:"))
+                .isEqualTo(release("IMPLEMENTOR").equals("Eclipse Adoptium"));
+        assertThat(StreamSupport.stream(java.path("components").spliterator(), false)
+                        .map(module -> module.path("name").asString("") + "@"
+                                + module.path("version").asString("").replaceAll("\\+.*", "")))
+                .containsExactlyInAnyOrderElementsOf(
+                        Program.run(Path.of("."), List.of("target/root/opt/java/bin/java", "--list-modules"))
+                                .lines()
+                                .toList());
         assertThat(byName(components, "glibc").path("version").asString("")).matches("\\d+\\.\\d+.*");
         assertThat(bill.path("metadata").path("component").path("type").asString(""))
                 .isEqualTo("container");
@@ -201,6 +243,12 @@ class ImageContentIT {
         assertThat(text("usr/share/doc/dockershim-exporter/LICENSE")).contains("Apache License");
         assertThat(text("usr/share/doc/dockershim-exporter/third-party-licenses.md"))
                 .isEqualTo(Files.readString(Path.of("../../docs/third-party-licenses.md")));
+        try (Stream<Path> texts = Files.list(Path.of("src/main/licenses"))) {
+            for (Path file : texts.toList()) {
+                assertThat(text("usr/share/doc/dockershim-exporter/licenses/" + file.getFileName()))
+                        .isEqualTo(Files.readString(file));
+            }
+        }
         assertThat(text("opt/java/legal/java.base/LICENSE")).contains("GNU General Public License");
         assertThat(entries.keySet().stream().anyMatch(path -> path.equals("usr/share/doc/libc6/copyright")))
                 .isEqualTo(Files.exists(Path.of("/usr/share/doc/libc6/copyright")));
@@ -252,6 +300,6 @@ class ImageContentIT {
     }
 
     private static String version() {
-        return ImageBuild.withoutSnapshot(System.getProperty("project.version"));
+        return System.getProperty("project.version");
     }
 }

@@ -15,7 +15,7 @@ class SameDigestIT {
         Path output = directory.resolve("an/other/place");
         ImageBuild.Result again = new ImageBuild(
                         Path.of("../..").toAbsolutePath().normalize(),
-                        ImageBuild.withoutSnapshot(System.getProperty("project.version")),
+                        System.getProperty("project.version"),
                         System.getProperty("build.revision"),
                         Instant.parse(System.getProperty("build.created")),
                         Path.of("target/jars.cdx.json").toAbsolutePath(),

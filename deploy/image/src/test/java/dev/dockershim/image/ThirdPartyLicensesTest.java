@@ -6,7 +6,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -19,6 +21,41 @@ class ThirdPartyLicensesTest {
     void everyJarsLicenceIsAllowed() {
         assertThat(JARS).hasSizeGreaterThan(50);
         assertThat(ThirdPartyLicenses.refused(JARS)).isEmpty();
+    }
+
+    @Test
+    void theTextsOfLicencesThatAskForItAreThere() throws IOException {
+        Path texts = Path.of("src/main/licenses");
+
+        assertThat(ThirdPartyLicenses.misplaced(JARS, texts)).isEmpty();
+        try (Stream<Path> files = Files.list(texts)) {
+            assertThat(files)
+                    .isNotEmpty()
+                    .allSatisfy(file -> assertThat(file)
+                            .content()
+                            .containsPattern("(?m)(^|- )Copyright \\(?[c0-9]")
+                            .containsPattern("(Permission to use|Permission is hereby|Redistribution and use)")
+                            .containsPattern("(\"|``)AS +IS"));
+        }
+    }
+
+    @Test
+    void aTextThatIsNotThereOrOfNoJarIsNamed(@TempDir Path texts) throws IOException {
+        Files.writeString(texts.resolve("kept.txt"), "");
+        Files.writeString(texts.resolve("gone.txt"), "");
+        List<JsonNode> jars = List.of(
+                jar("kept", "{\"license\": {\"id\": \"BSD-2-Clause\"}}"),
+                jar("bsd", "{\"license\": {\"id\": \"BSD-3-Clause\"}}"),
+                jar("mit", "{\"license\": {\"id\": \"MIT\"}}"),
+                jar("apache", "{\"license\": {\"id\": \"Apache-2.0\"}}"));
+
+        assertThat(ThirdPartyLicenses.misplaced(jars, texts))
+                .containsExactly(
+                        "org.example:bsd is under BSD-3-Clause: put that text, with its copyright line, into "
+                                + texts.resolve("bsd.txt"),
+                        "org.example:mit is under MIT: put that text, with its copyright line, into "
+                                + texts.resolve("mit.txt"),
+                        "no jar of the image belongs to " + texts.resolve("gone.txt") + ": remove it");
     }
 
     @Test

@@ -20,7 +20,7 @@ class PinnedVersionsTest {
 
     private static final String POM = """
             <project>
-              <parent><version>0.1.0-SNAPSHOT</version></parent>
+              <parent><version>0.1.0</version></parent>
               <properties><a.version>1.2.3</a.version><b.version>[1,2)</b.version></properties>
               <dependencies>
                 <dependency><artifactId>a</artifactId><version>%s</version></dependency>

@@ -11,7 +11,7 @@ import tools.jackson.databind.JsonNode;
 class ChartVersionTest {
 
     private static final Pattern VERSION = Pattern.compile(
-            "<artifactId>dockershim-exporter-parent</artifactId>\\s*<version>([^<]+?)(-SNAPSHOT)?</version>");
+            "<artifactId>dockershim-exporter-parent</artifactId>\\s*<version>([^<]+)</version>");
 
     @Test
     void chartAndAppAreOfThePomsVersion() {

@@ -35,7 +35,7 @@ class KustomizeFilesTest {
 
     @Test
     void theImageIsOfThisVersion() {
-        String version = System.getProperty("project.version", "").replace("-SNAPSHOT", "");
+        String version = System.getProperty("project.version", "");
         Stream<String> versions = yaml(KUSTOMIZE).stream()
                 .flatMap(file -> IMAGE.matcher(text(file)).results())
                 .map(found -> found.group(1));
