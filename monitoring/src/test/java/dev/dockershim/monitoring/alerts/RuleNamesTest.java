@@ -24,7 +24,8 @@ class RuleNamesTest {
     /** What a scrape may give these beside their own labels; an expression may ask for it, and does without. */
     private static final Map<Pattern, Set<String>> OF_TARGETS = Map.of(
             Pattern.compile("up|dockershim_bridge_.*"), Set.of("namespace", "pod", "node", "metrics_path"),
-            Pattern.compile("container_fs_.*|dockershim_check_last_evaluation_.*|dockershim_node_phase"), Set.of("metrics_path"));
+            Pattern.compile("container_fs_.*|dockershim_check_last_evaluation_.*|dockershim_node_phase"),
+                    Set.of("metrics_path"));
 
     private static final Pattern LABEL = Pattern.compile("\\$labels\\.([a-z_]+)");
     private static final KnownMetrics KNOWN = known();

@@ -10,8 +10,8 @@ import tools.jackson.databind.JsonNode;
 /** The chart is of the version that the build has. */
 class ChartVersionTest {
 
-    private static final Pattern VERSION = Pattern.compile(
-            "<artifactId>dockershim-exporter-parent</artifactId>\\s*<version>([^<]+)</version>");
+    private static final Pattern VERSION =
+            Pattern.compile("<artifactId>dockershim-exporter-parent</artifactId>\\s*<version>([^<]+)</version>");
 
     @Test
     void chartAndAppAreOfThePomsVersion() {

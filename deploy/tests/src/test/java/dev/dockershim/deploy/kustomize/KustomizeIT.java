@@ -111,8 +111,7 @@ class KustomizeIT {
     @ParameterizedTest
     @ValueSource(strings = {"web-config", "web-config watcher", "web-config watcher-sharded"})
     void aWatchersWebConfigurationWantsTheWatcherBefore(String components) throws Exception {
-        Stream<Path> paths =
-                Stream.of(components.split(" ", -1)).map(name -> KUSTOMIZE.resolve("components/" + name));
+        Stream<Path> paths = Stream.of(components.split(" ", -1)).map(name -> KUSTOMIZE.resolve("components/" + name));
 
         assertThat(manifests.run(2, concat(Stream.of("kustomize", KUSTOMIZE.resolve("base")), paths)))
                 .contains("components/web-config'", "dockershim-exporter-watcher");
