@@ -220,7 +220,7 @@ class ImageContentIT {
         assertThat(java.path("cpe").asString(""))
                 .isEqualTo("cpe:2.3:a:oracle:openjdk:" + release("JAVA_VERSION") + ":*:*:*:*:*:*:*");
         assertThat(java.path("evidence").toString().contains("cpe:2.3:a:eclipse:temurin:"))
-                .isEqualTo(release("IMPLEMENTOR").equals("Eclipse Adoptium"));
+                .isEqualTo(java.path("supplier").path("name").asString("").equals("Eclipse Adoptium"));
         assertThat(StreamSupport.stream(java.path("components").spliterator(), false)
                         .map(module -> module.path("name").asString("") + "@"
                                 + module.path("version").asString("").replaceAll("\\+.*", "")))
