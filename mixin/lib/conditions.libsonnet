@@ -1,11 +1,10 @@
 // What alerts ask, by the recorded series where one says it already. A label `cluster` is grouped and joined by, and never
 // required. Of our own targets, `instance` and `pod` may change with each restart: only what is about one target has them.
 local alerts = import 'alerts.libsonnet';
+local configuration = import 'configuration.libsonnet';
 local held = import 'held.libsonnet';
 local queries = import 'queries.libsonnet';
 local text = import 'text.libsonnet';
-
-local knownPhases = ['unsupported', 'dockershim', 'draining', 'migrating', 'cri-dockerd', 'migrated'];
 
 local matcher(label, values) =
   if std.length(values) == 1 then '%s="%s"' % [label, values[0]] else '%s=~"%s"' % [label, std.join('|', values)];
@@ -77,7 +76,7 @@ local matcher(label, values) =
       last_over_time(node:dockershim_phase:current{phase!~"%(known)s"}[%(silent)s])
       unless on (%(node)s)
       node:dockershim_phase:current{phase=~"%(known)s"}
-    ||| % { known: std.join('|', knownPhases), silent: silent, node: node }),
+    ||| % { known: std.join('|', configuration.phases), silent: silent, node: node }),
 
     // Checks that fail, or failed when they were last judged. {cluster, node} and `more`
     //

@@ -36,6 +36,9 @@ local problems(config) =
   ];
 
 {
+  // The phases that tell where a node is: all but unknown.
+  phases:: phases,
+
   // The configuration, or an error with one line that says what is wrong with it.
   checked(config)::
     local found = problems(config);

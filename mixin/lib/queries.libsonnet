@@ -18,10 +18,14 @@
     local cluster = config.clusterLabel,
     local select(matchers) = $.selector([config.exporterSelector, more] + matchers),
 
-    // The watcher counts all; agents those on their node, be it for two jobs.
-    local ofWatcher(labels, name, matchers) = 'max by (%s) (%s%s)' % [labels, name, select(['observer="watcher"'] + matchers)],
-    local ofAgents(labels, name, matchers) =
-      'sum by (%s) (max by (%s, instance) (%s%s))' % [labels, labels, name, select(['observer="agent"'] + matchers)],
+    // Pods by `labels`: the watcher counts all; agents those on their node, be it for two jobs.
+    local pods(labels, name, matchers) =
+      local of(observer) = name + select(['observer="%s"' % observer] + matchers);
+      std.rstripChars(orOn(
+        'max by (%s) (%s)' % [labels, of('watcher')],
+        'sum by (%s) (max by (%s, instance) (%s))' % [labels, labels, of('agent')],
+        labels
+      ), '\n'),
 
     // Our own metric, with matchers.
     metric(name, matchers=[]):: name + select(matchers),
@@ -45,20 +49,12 @@
     // Pods of a workload that use Docker, by the way they do. {cluster, namespace, workload, workload_type, method}
     dockerAccessPods(matchers=[])::
       local labels = cluster + ', namespace, workload, workload_type, method';
-      std.rstripChars(orOn(
-        ofWatcher(labels, 'dockershim_workload_docker_access_pods', matchers),
-        ofAgents(labels, 'dockershim_workload_docker_access_pods', matchers),
-        labels
-      ), '\n'),
+      pods(labels, 'dockershim_workload_docker_access_pods', matchers),
 
     // Pods of vendors' agents. {cluster, namespace, workload, vendor, verdict}
     telemetryAgentPods(matchers=[])::
       local labels = cluster + ', namespace, workload, vendor, verdict';
-      std.rstripChars(orOn(
-        ofWatcher(labels, 'dockershim_telemetry_agent_pods', matchers),
-        ofAgents(labels, 'dockershim_telemetry_agent_pods', matchers),
-        labels
-      ), '\n'),
+      pods(labels, 'dockershim_telemetry_agent_pods', matchers),
   },
 
   indented(text):: '  ' + std.strReplace(text, '\n', '\n  '),
