@@ -10,6 +10,7 @@ import dev.dockershim.exporter.real.RealContainerd.Container;
 import dev.dockershim.exporter.real.RealContainerd.Pod;
 import dev.dockershim.exporter.real.ReplayedNode;
 import dev.dockershim.exporter.real.RestrictedContainer;
+import dev.dockershim.exporter.real.ScrapedSeries;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -41,21 +42,6 @@ class ImageIT {
     private static final int CONTAINERS = 7;
 
     private static final Duration GRACE = Duration.ofSeconds(10);
-
-    private static final List<String> THIRTEEN = List.of(
-            "container_fs_inodes_free",
-            "container_fs_inodes_total",
-            "container_fs_io_current",
-            "container_fs_io_time_seconds_total",
-            "container_fs_io_time_weighted_seconds_total",
-            "container_fs_limit_bytes",
-            "container_fs_read_seconds_total",
-            "container_fs_reads_merged_total",
-            "container_fs_sector_reads_total",
-            "container_fs_sector_writes_total",
-            "container_fs_usage_bytes",
-            "container_fs_write_seconds_total",
-            "container_fs_writes_merged_total");
 
     private static final List<String> WATCHER = List.of("java", "@/opt/dockershim-exporter/watcher.args");
 
@@ -121,7 +107,7 @@ class ImageIT {
 
         String scrape = Http.scrape(port, agent);
 
-        assertThat(THIRTEEN)
+        assertThat(ScrapedSeries.ALL)
                 .allSatisfy(name -> assertThat(scrape.lines()
                                 .filter(line -> line.startsWith(name + "{") && line.contains("container=\"app\"")))
                         .as(name)

@@ -13,12 +13,12 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /** The samples of one scrape, to be looked up by labels. */
-record ScrapedSeries(List<Sample> samples) {
+public record ScrapedSeries(List<Sample> samples) {
 
     static final String PREFIX = "container_fs_";
 
     /** The thirteen. */
-    static final Set<String> ALL = Set.of(
+    public static final Set<String> ALL = Set.of(
             "container_fs_inodes_free",
             "container_fs_inodes_total",
             "container_fs_io_current",
@@ -33,7 +33,7 @@ record ScrapedSeries(List<Sample> samples) {
             "container_fs_write_seconds_total",
             "container_fs_writes_merged_total");
 
-    record Sample(String name, Map<String, String> labels, double value) {}
+    public record Sample(String name, Map<String, String> labels, double value) {}
 
     /** Parses a body in either format. */
     static ScrapedSeries parse(String text) {
